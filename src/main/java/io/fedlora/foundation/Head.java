@@ -1,0 +1,10 @@
+package io.fedlora.foundation;
+
+/**
+ * The classification head: a linear from the pooled output to the classes, with entries {@code
+ * head.weight} of shape [classes, width] and {@code head.bias} of shape [classes].
+ *
+ * @param part the part that holds it
+ * @param classes how many
+ */
+public record Head(String part, int classes) {}

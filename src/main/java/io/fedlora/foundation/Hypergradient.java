@@ -1,0 +1,29 @@
+package io.fedlora.foundation;
+
+/** How the second-order term of the hypergradient is computed (algorithms reference, section 4). */
+public enum Hypergradient {
+  /** Double backward on the kept graph of the lower step. */
+  EXACT("exact"),
+  /** One forward difference that reuses the first backward pass. */
+  ONE_SIDED("one-sided"),
+  /** A central difference. */
+  CENTRAL("central"),
+  /** Left out: first-order. */
+  NONE("none");
+
+  private final String key;
+
+  Hypergradient(String key) {
+    this.key = key;
+  }
+
+  /** Its name in scenarios. */
+  public String key() {
+    return key;
+  }
+
+  /** Whether it is a difference of gradients, which bfloat16 is too coarse for. */
+  public boolean isDifference() {
+    return this == ONE_SIDED || this == CENTRAL;
+  }
+}

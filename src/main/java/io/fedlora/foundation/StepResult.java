@@ -1,0 +1,17 @@
+package io.fedlora.foundation;
+
+import java.util.Map;
+
+/**
+ * What a step gave. Arrays are fresh and belong to the caller.
+ *
+ * @param loss mean cross-entropy over the rows
+ * @param gradients by part, in the part's layout
+ * @param updated parts that the step itself moved, as y⁺
+ * @param logged further numbers by name, as {@code hypergradient-ratio}
+ */
+public record StepResult(
+    double loss,
+    Map<String, float[]> gradients,
+    Map<String, float[]> updated,
+    Map<String, Double> logged) {}

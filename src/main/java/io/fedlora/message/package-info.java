@@ -1,0 +1,3 @@
+/** What travels between server and clients: the wire record and its bodies. */
+@org.jspecify.annotations.NullMarked
+package io.fedlora.message;

@@ -1,0 +1,3 @@
+/** The assembly of a run from a scenario. */
+@org.jspecify.annotations.NullMarked
+package io.fedlora.run;
