@@ -18,10 +18,14 @@ public final class RandomStream {
   private double spare = Double.NaN;
 
   private RandomStream(long state) {
-    s0 = mix(state + GOLDEN);
-    s1 = mix(state + 2 * GOLDEN);
-    s2 = mix(state + 3 * GOLDEN);
-    s3 = mix(state + 4 * GOLDEN);
+    long z = state + GOLDEN;
+    s0 = mix(z);
+    z += GOLDEN;
+    s1 = mix(z);
+    z += GOLDEN;
+    s2 = mix(z);
+    z += GOLDEN;
+    s3 = mix(z);
   }
 
   /**
