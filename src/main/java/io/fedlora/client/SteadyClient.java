@@ -1,0 +1,176 @@
+package io.fedlora.client;
+
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import io.fedlora.device.Device;
+import io.fedlora.device.WorkOrder;
+import io.fedlora.message.Body;
+import io.fedlora.message.DamagedFrameException;
+import io.fedlora.message.WireRecord;
+
+/**
+ * The states of a client that does its duty: idle, training, uploading, away. Each state is a method
+ * that gives the behaviour of an actor in it; a behaviour of one's own overrides the state or the step
+ * between states in which it differs.
+ */
+public class SteadyClient {
+  private final ClientSetup setup;
+
+  /** A client that has not begun. */
+  public SteadyClient(ClientSetup setup) {
+    this.setup = setup;
+  }
+
+  /** What the client was made with. */
+  protected final ClientSetup setup() {
+    return setup;
+  }
+
+  /** Waits for a request. */
+  public Behavior<Client.Command> idle() {
+    return Behaviors.receive(
+        (context, command) -> {
+          if (command instanceof Client.Delivered delivered) {
+            return receive(context, delivered.frame());
+          }
+          return command instanceof Client.Leave ? leave() : Behaviors.same();
+        });
+  }
+
+  /** Waits for the device to finish the work of a request. */
+  public Behavior<Client.Command> training(Request request) {
+    return Behaviors.receive(
+        (context, command) -> {
+          if (command instanceof Client.Worked worked
+              && worked.result().request() == request.id()) {
+            return worked(request, worked.result());
+          } else if (command instanceof Client.Delivered delivered) {
+            return whileBusy(request, delivered.frame(), training(request));
+          } else if (command instanceof Client.Leave) {
+            abandon(request);
+            return leave();
+          }
+          return Behaviors.same();
+        });
+  }
+
+  /** Waits for an update to have left. */
+  public Behavior<Client.Command> uploading(Request request) {
+    return Behaviors.receive(
+        (context, command) -> {
+          if (command instanceof Client.Uploaded uploaded && uploaded.request() == request.id()) {
+            return idle();
+          } else if (command instanceof Client.Delivered delivered) {
+            return whileBusy(request, delivered.frame(), uploading(request));
+          }
+          return command instanceof Client.Leave ? leave() : Behaviors.same();
+        });
+  }
+
+  /** Hears nothing but that it is back. */
+  public Behavior<Client.Command> away() {
+    return Behaviors.receive(
+        (context, command) -> command instanceof Client.Return ? back() : Behaviors.same());
+  }
+
+  /** A request lies before an idle client: what does it do? */
+  protected Behavior<Client.Command> onRequest(
+      ActorContext<Client.Command> context, Request request) {
+    return train(context, request);
+  }
+
+  /** Has the device do the work of a request. */
+  protected final Behavior<Client.Command> train(
+      ActorContext<Client.Command> context, Request request) {
+    Body.Download download = request.download();
+    setup.surroundings().room().deposit(request.id(), download.state());
+    WorkOrder order =
+        new WorkOrder(
+            request.id(), setup.id(), download.round(), download.version(), download.ordinal());
+    setup
+        .surroundings()
+        .device()
+        .tell(new Device.Train<>(order, context.getSelf(), Client.Worked::new));
+    return training(request);
+  }
+
+  /** The device has finished: what is sent? */
+  protected Behavior<Client.Command> worked(Request request, Device.Result result) {
+    if (result instanceof Device.Result.Done done) {
+      return send(request, done.update());
+    }
+    return decline(request, "device-failed");
+  }
+
+  /** Sends an update. */
+  protected final Behavior<Client.Command> send(Request request, WireRecord update) {
+    setup.surroundings().carrier().toServer(setup.id(), update);
+    return uploading(request);
+  }
+
+  /** Leaves a request without an answer. */
+  protected final Behavior<Client.Command> decline(Request request, String reason) {
+    setup.surroundings().carrier().dropped(setup.id(), request.id(), reason);
+    return idle();
+  }
+
+  /** The client goes; nothing can be sent any more. */
+  protected Behavior<Client.Command> leave() {
+    return away();
+  }
+
+  /** The client is there again and tells the server so. */
+  protected Behavior<Client.Command> back() {
+    setup
+        .surroundings()
+        .carrier()
+        .toServer(setup.id(), setup.surroundings().codec().encode(0, new Body.Hello(setup.id())));
+    return idle();
+  }
+
+  private void abandon(Request request) {
+    setup.surroundings().device().tell(new Device.Abandon(request.id()));
+  }
+
+  private Behavior<Client.Command> receive(ActorContext<Client.Command> context, byte[] frame) {
+    WireRecord wire;
+    Body body;
+    try {
+      wire = WireRecord.parse(frame);
+      body = setup.surroundings().codec().decode(wire);
+    } catch (DamagedFrameException e) {
+      context.getLog().info("client {} cannot read what came: {}", setup.id(), e.getMessage());
+      return Behaviors.same();
+    }
+    if (body instanceof Body.Download download) {
+      return onRequest(context, new Request(wire.request(), download));
+    }
+    return Behaviors.same();
+  }
+
+  /** Something arrives in the middle of work: a recall ends the work, a further request is dropped. */
+  private Behavior<Client.Command> whileBusy(
+      Request current, byte[] frame, Behavior<Client.Command> goOn) {
+    WireRecord wire;
+    try {
+      wire = WireRecord.parse(frame);
+    } catch (DamagedFrameException e) {
+      return goOn;
+    }
+    return switch (wire.kind()) {
+      case RECALL -> {
+        if (wire.request() != current.id()) {
+          yield goOn;
+        }
+        abandon(current);
+        yield idle();
+      }
+      case DOWNLOAD -> {
+        setup.surroundings().carrier().dropped(setup.id(), wire.request(), "busy");
+        yield goOn;
+      }
+      default -> goOn;
+    };
+  }
+}

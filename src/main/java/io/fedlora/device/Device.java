@@ -1,0 +1,268 @@
+package io.fedlora.device;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import io.fedlora.adapter.Owned;
+import io.fedlora.adapter.State;
+import io.fedlora.clock.Clock;
+import io.fedlora.journal.Event;
+import io.fedlora.journal.Journal;
+import io.fedlora.message.Body;
+import io.fedlora.message.Codec;
+import io.fedlora.message.WireRecord;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The actor that has local work done: it counts the work, reserves the turn at which it will be
+ * finished, gives it to a slot, and answers when that turn comes.
+ */
+public final class Device extends AbstractBehavior<Device.Command> {
+  /** What a device is told. */
+  public sealed interface Command {}
+
+  /**
+   * Do local work; what it needs has been deposited in the room.
+   *
+   * @param wrap makes the answer a message of the asker's
+   */
+  public record Train<M>(WorkOrder order, ActorRef<M> replyTo, Function<Result, M> wrap)
+      implements Command {}
+
+  /** Break off the work of a request; there will be no answer. */
+  public record Abandon(long request) implements Command {}
+
+  /** Break off all work, and say when it is done. */
+  public record AbandonAll<M>(ActorRef<M> replyTo, M reply) implements Command {}
+
+  /**
+   * Score a client's model, now.
+   *
+   * @param common the common state to score
+   * @param own what the client owns
+   * @param wrap makes the answer a message of the asker's
+   */
+  public record Examine<M>(
+      int client, State common, Owned own, ActorRef<M> replyTo, Function<Examined, M> wrap)
+      implements Command {}
+
+  private record Finished(long request, @Nullable Product product, @Nullable Throwable error)
+      implements Command {}
+
+  /** How work ended. */
+  public sealed interface Result {
+    /** The request it was done for. */
+    long request();
+
+    /** It is done, and this is the update to send. */
+    record Done(long request, WireRecord update) implements Result {}
+
+    /** It failed. */
+    record Failed(long request, String reason) implements Result {}
+  }
+
+  /** The score of a client; or what went wrong. */
+  public record Examined(int client, @Nullable Score score, @Nullable Throwable error) {}
+
+  private record Product(Trained trained, WireRecord update) {}
+
+  private record Running(
+      Train<?> work, Clock.Hold<Product> hold, Workload workload, long begun, long until) {}
+
+  /** What a device works with. */
+  public record Equipment(
+      Clock clock,
+      Slots slots,
+      StateRoom room,
+      Trainer trainer,
+      WorkPace pace,
+      Codec codec,
+      Journal journal,
+      WorkWatcher watcher) {}
+
+  /** Is told of work as it begins, as the world must know it to interrupt it. */
+  @FunctionalInterface
+  public interface WorkWatcher {
+    /** Work on a request takes until an instant. */
+    void workBegins(WorkOrder order, long until);
+  }
+
+  private final Equipment equipment;
+  private final Map<Long, Running> running = new HashMap<>();
+
+  /** A device without work. */
+  public static Behavior<Command> create(Equipment equipment) {
+    return Behaviors.setup(context -> new Device(context, equipment));
+  }
+
+  private Device(ActorContext<Command> context, Equipment equipment) {
+    super(context);
+    this.equipment = equipment;
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(Train.class, this::onTrain)
+        .onMessage(Finished.class, this::onFinished)
+        .onMessage(Abandon.class, this::onAbandon)
+        .onMessage(AbandonAll.class, this::onAbandonAll)
+        .onMessage(Examine.class, this::onExamine)
+        .build();
+  }
+
+  private Behavior<Command> onTrain(Train<?> work) {
+    WorkOrder order = work.order();
+    State received = equipment.room.received(order.request());
+    Owned own = equipment.room.own(order.client());
+    boolean first = !equipment.room.hasWorked(order.client());
+    Workload workload = equipment.trainer.workload(order, received, own, first);
+    long now = equipment.clock.now();
+    long until = now + equipment.pace.nanos(order.client(), order.ordinal(), workload.flops());
+    equipment.journal.append(
+        new Event.WorkStarted(
+            order.request(),
+            order.client(),
+            workload.steps(),
+            workload.tokens(),
+            workload.flops(),
+            until));
+    ActorRef<Command> self = getContext().getSelf();
+    Clock.Hold<Product> hold =
+        equipment.clock.hold(
+            until,
+            "work of client " + order.client() + " for request " + order.request(),
+            (product, error) -> self.tell(new Finished(order.request(), product, error)));
+    running.put(order.request(), new Running(work, hold, workload, now, until));
+    equipment.watcher.workBegins(order, until);
+    equipment.slots.submit(until, () -> train(order, received, own, hold));
+    return this;
+  }
+
+  /** On a device thread. */
+  private void train(WorkOrder order, State received, Owned own, Clock.Hold<Product> hold) {
+    if (hold.isCancelled()) {
+      return;
+    }
+    try {
+      Trained trained = equipment.trainer.train(order, received, own);
+      Body.Update update =
+          new Body.Update(
+              order.round(),
+              order.version(),
+              trained.examples(),
+              trained.steps(),
+              trained.loss(),
+              trained.reports(),
+              trained.upload());
+      hold.complete(new Product(trained, equipment.codec.encode(order.request(), update)));
+    } catch (Throwable error) {
+      hold.fail(error);
+    }
+  }
+
+  private Behavior<Command> onFinished(Finished finished) {
+    Running done = running.remove(finished.request());
+    if (done == null) {
+      return this;
+    }
+    equipment.room.clear(finished.request());
+    int client = done.work().order().client();
+    Product product = finished.product();
+    if (product == null) {
+      return failed(done, finished);
+    }
+    equipment.room.park(client, product.trained());
+    Workload workload = done.workload();
+    equipment.journal.append(
+        new Event.WorkFinished(
+            finished.request(),
+            client,
+            workload.steps(),
+            workload.tokens(),
+            workload.flops(),
+            product.trained().loss()));
+    answer(done.work(), new Result.Done(finished.request(), product.update()));
+    return this;
+  }
+
+  /** A fault of the device is the client's bad luck; any other error is ours, and ends the run. */
+  private Behavior<Command> failed(Running work, Finished finished) {
+    if (finished.error() instanceof DeviceFaultException fault) {
+      String reason = String.valueOf(fault.getMessage());
+      int client = work.work().order().client();
+      equipment.journal.append(new Event.WorkFailed(finished.request(), client, reason));
+      answer(work.work(), new Result.Failed(finished.request(), reason));
+      return this;
+    }
+    throw new IllegalStateException(
+        "work of client " + work.work().order().client() + " failed: " + finished.error(),
+        finished.error());
+  }
+
+  private static <M> void answer(Train<M> work, Result result) {
+    work.replyTo().tell(work.wrap().apply(result));
+  }
+
+  private Behavior<Command> onAbandon(Abandon abandon) {
+    abandon(abandon.request());
+    return this;
+  }
+
+  private <M> Behavior<Command> onAbandonAll(AbandonAll<M> all) {
+    new TreeSet<>(running.keySet()).forEach(this::abandon);
+    all.replyTo().tell(all.reply());
+    return this;
+  }
+
+  private void abandon(long request) {
+    Running broken = running.remove(request);
+    if (broken != null) {
+      broken.hold().cancel();
+      equipment.room.clear(request);
+      long now = equipment.clock.now();
+      double share =
+          broken.until() == broken.begun()
+              ? 1
+              : (double) (now - broken.begun()) / (broken.until() - broken.begun());
+      Workload done = broken.workload().after(share);
+      equipment.journal.append(
+          new Event.WorkAbandoned(
+              request,
+              broken.work().order().client(),
+              done.steps(),
+              done.tokens(),
+              done.flops()));
+    }
+  }
+
+  private <M> Behavior<Command> onExamine(Examine<M> examine) {
+    long now = equipment.clock.now();
+    Clock.Hold<Score> hold =
+        equipment.clock.hold(
+            now,
+            "scoring of client " + examine.client(),
+            (score, error) ->
+                examine
+                    .replyTo()
+                    .tell(examine.wrap().apply(new Examined(examine.client(), score, error))));
+    equipment.slots.submit(
+        now,
+        () -> {
+          try {
+            hold.complete(
+                equipment.trainer.score(examine.client(), examine.common(), examine.own()));
+          } catch (Throwable error) {
+            hold.fail(error);
+          }
+        });
+    return this;
+  }
+}

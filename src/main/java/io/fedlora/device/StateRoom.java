@@ -1,0 +1,76 @@
+package io.fedlora.device;
+
+import io.fedlora.adapter.Owned;
+import io.fedlora.adapter.State;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where states are parked in host memory: what each client owns, what was sent down for a request that
+ * is being worked on, and what each client's last local work left. Touched in turns of the clock only;
+ * the states themselves are immutable and may be read anywhere.
+ */
+public final class StateRoom {
+  private final IntFunction<Owned> initial;
+  private final @Nullable Owned[] own;
+  private final @Nullable State[] local;
+  private final Map<Long, State> received = new HashMap<>();
+
+  /**
+   * A room in which nobody has worked.
+   *
+   * @param initial what a client owns before its first work
+   */
+  public StateRoom(int clients, IntFunction<Owned> initial) {
+    this.initial = initial;
+    this.own = new Owned[clients];
+    this.local = new State[clients];
+  }
+
+  /** What a client owns. */
+  public Owned own(int client) {
+    Owned state = own[client];
+    if (state == null) {
+      state = initial.apply(client);
+      own[client] = state;
+    }
+    return state;
+  }
+
+  /** Whether a client has finished local work at least once. */
+  public boolean hasWorked(int client) {
+    return local[client] != null;
+  }
+
+  /** What the client's last local work left in place of the common state; null before the first. */
+  public @Nullable State local(int client) {
+    return local[client];
+  }
+
+  /** Keeps what finished work left. */
+  public void park(int client, Trained trained) {
+    own[client] = trained.own();
+    local[client] = trained.local();
+  }
+
+  /** Puts down what came with a request. */
+  public void deposit(long request, State state) {
+    received.put(request, state);
+  }
+
+  /** What came with a request that is still in hand. */
+  public State received(long request) {
+    State state = received.get(request);
+    if (state == null) {
+      throw new IllegalStateException("nothing was deposited for request " + request);
+    }
+    return state;
+  }
+
+  /** Forgets what came with a request. */
+  public void clear(long request) {
+    received.remove(request);
+  }
+}

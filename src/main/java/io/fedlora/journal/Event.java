@@ -1,0 +1,119 @@
+package io.fedlora.journal;
+
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * Something that happened in a run. Its line in the journal is its type and its fields; what each means
+ * is in {@code docs/run-folder.md}. Times and durations are virtual nanoseconds.
+ */
+public sealed interface Event {
+  /** As {@code round-opened}: the record's name in kebab case. */
+  default String type() {
+    return EventLine.kebab(getClass().getSimpleName());
+  }
+
+  /** The first event of every run. */
+  record RunStarted(String scenario, String method, long seed, int clients, int rounds)
+      implements Event {}
+
+  /** A client and its profile; labels are counts of its training texts by label name. */
+  record ClientRegistered(
+      int client,
+      String group,
+      String behaviour,
+      int train,
+      int test,
+      SortedMap<String, Integer> labels,
+      double speed,
+      double up,
+      double down,
+      long latency)
+      implements Event {}
+
+  /** The server asks {@code asked} clients; {@code deadline} is an instant, −1 for none. */
+  record RoundOpened(int round, long version, List<Integer> asked, long deadline)
+      implements Event {}
+
+  /** A request is on its way; {@code bytes} of its wire record, {@code parameters} inside. */
+  record RequestSent(
+      long request, int round, int client, long version, long bytes, long parameters)
+      implements Event {}
+
+  /** Local work begins and will take until {@code until} unless it is abandoned. */
+  record WorkStarted(long request, int client, int steps, long tokens, long flops, long until)
+      implements Event {}
+
+  /** Local work is done. */
+  record WorkFinished(long request, int client, int steps, long tokens, long flops, double loss)
+      implements Event {}
+
+  /** Local work was broken off; what was done of it till then. */
+  record WorkAbandoned(long request, int client, int steps, long tokens, long flops)
+      implements Event {}
+
+  /** Local work failed with an error of the device. */
+  record WorkFailed(long request, int client, String reason) implements Event {}
+
+  /** An update is on its way. */
+  record UpdateSent(long request, int client, long bytes, long parameters) implements Event {}
+
+  /** A record without tensors is on its way: {@code kind} is {@code hello} or {@code recall}. */
+  record MessageSent(int client, String kind, String direction, long bytes) implements Event {}
+
+  /** An update has arrived in its round; its checksum is the CRC32C of its values. */
+  record UpdateReceived(long request, int round, int client, long checksum) implements Event {}
+
+  /** Outcome: the update is part of {@code version}, with its share of the whole. */
+  record UpdateMerged(
+      long request,
+      int round,
+      int client,
+      long version,
+      double weight,
+      int staleness,
+      boolean late)
+      implements Event {}
+
+  /** Outcome: the update came after its round and was not used. */
+  record UpdateLate(long request, int round, int client) implements Event {}
+
+  /** An update came after its round and waits for the next merge. */
+  record UpdateKept(long request, int round, int client, long checksum) implements Event {}
+
+  /** Outcome: the update is wrong. */
+  record UpdateRejected(long request, int round, int client, String reason) implements Event {}
+
+  /** An answer to a request that already has an outcome. */
+  record UpdateDuplicate(long request, int client) implements Event {}
+
+  /** Outcome: nothing will arrive. */
+  record RequestLost(long request, int round, int client, String reason) implements Event {}
+
+  /** Outcome: the answer is no longer wanted. */
+  record RequestCancelled(long request, int round, int client, String reason) implements Event {}
+
+  /** A client is gone: {@code window} or {@code dropout}. */
+  record ClientAway(int client, String reason) implements Event {}
+
+  /** A client is there again. */
+  record ClientBack(int client) implements Event {}
+
+  /**
+   * A round is over; {@code reason} is {@code all}, {@code enough}, {@code deadline} or {@code
+   * nobody}. {@code checksum} is the CRC32C of the common state after it.
+   */
+  record RoundClosed(
+      int round,
+      String reason,
+      int asked,
+      int arrived,
+      int merged,
+      boolean quorum,
+      long version,
+      long checksum)
+      implements Event {}
+
+  /** The last event of a run that came to its end. */
+  record RunCompleted(int rounds, long version) implements Event {}
+}

@@ -1,0 +1,78 @@
+package io.fedlora.method;
+
+import io.fedlora.adapter.Owned;
+import io.fedlora.adapter.State;
+import java.util.List;
+
+/**
+ * A federated method: what the server holds, what a client owns, what travels, what local work is, how
+ * updates are merged and which model is scored.
+ *
+ * <p>A method is a stateless description; all state is handed in and out. Its class carries {@link
+ * io.fedlora.scenario.Named} and has one public constructor that takes its options record, whose
+ * components are its keys in the scenario's {@code method} block, and a {@link Setting}. Local work
+ * and scoring run on device threads, several at once; the rest in turns of the clock.
+ */
+public interface FederatedMethod {
+  /** What the server holds at version 0, parts that never travel included. */
+  State initialCommon();
+
+  /** What a client owns before its first work. */
+  Owned initialOwn(int client);
+
+  /** What is sent to a client that is asked in a round: a choice of the common state, or made from it. */
+  State download(State common, int client, int round);
+
+  /**
+   * Whether a part of that name may leave a client in a round. Whatever this denies is private at that
+   * stage.
+   */
+  boolean mayLeave(String part, int round);
+
+  /** Does local work, on a device thread or, to count it, on a model that only counts. */
+  LocalResult work(LocalWork work);
+
+  /**
+   * What is wrong with the shape of an update; empty if nothing. Values that are not finite have been
+   * dealt with.
+   */
+  default String objection(State common, Contribution update) {
+    List<String> expected = download(common, update.client(), update.round()).names();
+    if (!update.state().names().equals(expected)) {
+      return "holds parts " + update.state().names() + ", expected " + expected;
+    }
+    for (var part : download(common, update.client(), update.round()).parts()) {
+      if (!update.state().part(part.name()).layout().equals(part.layout())) {
+        return "part " + part.name() + " has another shape";
+      }
+    }
+    return "";
+  }
+
+  /** An update's weight in a merge before it is discounted for staleness and normalised. */
+  default double weight(Contribution update) {
+    return 1;
+  }
+
+  /**
+   * The next common state.
+   *
+   * @param merged updates in client order (accepted late ones behind), weights summing to 1
+   */
+  State merge(State common, List<Weighted> merged, int round);
+
+  /** The model that is scored for a client. */
+  Scored scored(int client, State common, Owned own);
+
+  /** Whether all data is pooled at one trainer; its model is then scored for every client. */
+  default boolean pooled() {
+    return false;
+  }
+
+  /**
+   * An update with its share in a merge.
+   *
+   * @param weight of all merged updates' weights, which sum to 1
+   */
+  record Weighted(Contribution update, double weight) {}
+}

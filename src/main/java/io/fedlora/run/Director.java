@@ -1,0 +1,309 @@
+package io.fedlora.run;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.ChildFailed;
+import akka.actor.typed.Terminated;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import io.fedlora.adapter.Owned;
+import io.fedlora.adapter.State;
+import io.fedlora.client.Client;
+import io.fedlora.client.ClientSetup;
+import io.fedlora.clock.VirtualClock;
+import io.fedlora.device.Device;
+import io.fedlora.device.Score;
+import io.fedlora.device.Slots;
+import io.fedlora.device.StateRoom;
+import io.fedlora.journal.Event;
+import io.fedlora.journal.Journal;
+import io.fedlora.journal.Ledger;
+import io.fedlora.message.Codec;
+import io.fedlora.server.Server;
+import io.fedlora.world.World;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The actor above all others of a run: it makes the device, the clients and the server, has rounds
+ * scored, and brings the run to its end.
+ */
+final class Director extends AbstractBehavior<Director.Command> {
+  sealed interface Command {}
+
+  /** Begin the first round. */
+  enum Start implements Command {
+    NOW
+  }
+
+  private record Noticed(Server.Notice notice) implements Command {}
+
+  private record Scored(Device.Examined examined) implements Command {}
+
+  private enum Quiet implements Command {
+    NOW
+  }
+
+  /** What a director works with. */
+  record Equipment(
+      Plan plan,
+      VirtualClock clock,
+      Slots slots,
+      Journal journal,
+      Ledger ledger,
+      RunWatcher watcher,
+      CompletableFuture<Ending> ending) {}
+
+  /** A scoring that is under way: who is still missing, and what to do with all scores. */
+  private static final class Scoring {
+    private final @Nullable Score[] scores;
+    private final java.util.function.Consumer<List<Optional<Score>>> then;
+    private int missing;
+
+    Scoring(int clients, java.util.function.Consumer<List<Optional<Score>>> then) {
+      this.scores = new Score[clients];
+      this.then = then;
+    }
+
+    List<Optional<Score>> result() {
+      List<Optional<Score>> list = new ArrayList<>();
+      for (Score score : scores) {
+        list.add(Optional.ofNullable(score));
+      }
+      return list;
+    }
+  }
+
+  private final Equipment with;
+  private final Plan plan;
+  private final StateRoom room;
+  private final World world;
+  private final ActorRef<Device.Command> device;
+  private final ActorRef<Server.Command> server;
+  private final ActorEndpoints endpoints = new ActorEndpoints();
+  private final java.util.ArrayDeque<Scoring> scorings = new java.util.ArrayDeque<>();
+  private List<Score> lastScores = List.of();
+  private Server.@Nullable Finished finished;
+
+  static Behavior<Command> create(Equipment equipment) {
+    return Behaviors.setup(context -> new Director(context, equipment));
+  }
+
+  private Director(ActorContext<Command> context, Equipment equipment) {
+    super(context);
+    this.with = equipment;
+    this.plan = equipment.plan();
+    int clients = plan.fleet().profiles().size();
+    Codec codec = new Codec();
+    this.room = new StateRoom(clients, plan.method()::initialOwn);
+    this.world =
+        new World(
+            plan.fleet(),
+            plan.dropouts(),
+            with.clock(),
+            with.journal(),
+            with.ledger(),
+            endpoints);
+    this.device =
+        context.spawn(
+            Device.create(
+                new Device.Equipment(
+                    with.clock(),
+                    with.slots(),
+                    room,
+                    plan.trainer(),
+                    plan.fleet()::workNanos,
+                    codec,
+                    with.journal(),
+                    (order, until) -> world.workBegins(order.client(), until))),
+            "device");
+    context.watch(device);
+    ClientSetup.Surroundings surroundings =
+        new ClientSetup.Surroundings(device, world, codec, room);
+    for (int client = 0; client < clients; client++) {
+      ActorRef<Client.Command> actor =
+          context.spawn(
+              plan.behaviour().apply(client).create(new ClientSetup(client, surroundings)),
+              "client-" + client);
+      endpoints.addClient(actor);
+      context.watch(actor);
+    }
+    this.server =
+        context.spawn(
+            Server.create(
+                new Server.Equipment(
+                    plan.server(),
+                    plan.method(),
+                    with.clock(),
+                    world,
+                    codec,
+                    with.journal(),
+                    with.ledger(),
+                    plan.keeper(),
+                    context.messageAdapter(Server.Notice.class, Noticed::new))),
+            "server");
+    context.watch(server);
+    endpoints.setServer(server);
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(Start.class, this::onStart)
+        .onMessage(Noticed.class, this::onNoticed)
+        .onMessage(Scored.class, this::onScored)
+        .onMessage(Quiet.class, this::onQuiet)
+        .onSignal(ChildFailed.class, this::onChildFailed)
+        .onSignal(Terminated.class, this::onTerminated)
+        .build();
+  }
+
+  private Behavior<Command> onStart(Start start) {
+    world.begin();
+    server.tell(new Server.Begin());
+    return this;
+  }
+
+  private Behavior<Command> onNoticed(Noticed noticed) {
+    if (noticed.notice() instanceof Server.RoundOpened opened) {
+      with.watcher().roundOpened(opened.round(), opened.asked(), with.clock().now());
+    } else if (noticed.notice() instanceof Server.RoundDone done) {
+      onRoundDone(done);
+    } else if (noticed.notice() instanceof Server.Finished last) {
+      finished = last;
+      device.tell(new Device.AbandonAll<>(getContext().getSelf(), Quiet.NOW));
+    }
+    return this;
+  }
+
+  private void onRoundDone(Server.RoundDone done) {
+    long time = with.clock().now();
+    Ledger.Counts counts = with.ledger().counts();
+    boolean scored =
+        plan.evaluateEvery() > 0
+            && (done.round() % plan.evaluateEvery() == 0
+                || done.round() == plan.server().rounds());
+    if (!scored) {
+      report(done, time, counts, List.of());
+      return;
+    }
+    score(
+        done.common(),
+        scores -> {
+          lastScores = scores.stream().map(Optional::orElseThrow).toList();
+          report(done, time, counts, lastScores);
+        });
+  }
+
+  private void report(
+      Server.RoundDone done, long time, Ledger.Counts counts, List<Score> scores) {
+    with.watcher()
+        .roundDone(
+            new RunWatcher.RoundRecord(
+                done.round(),
+                time,
+                done.reason(),
+                done.loss(),
+                scores,
+                counts,
+                with.slots().use()));
+  }
+
+  /** Has every client's model scored with this common state, as of now. */
+  private void score(
+      State common, java.util.function.Consumer<List<Optional<Score>>> then) {
+    Scoring scoring = new Scoring(clients(), then);
+    scorings.add(scoring);
+    for (int client = 0; client < clients(); client++) {
+      examine(scoring, client, common);
+    }
+  }
+
+  private void examine(Scoring scoring, int client, State common) {
+    scoring.missing++;
+    ActorRef<Command> self = getContext().getSelf();
+    device.tell(new Device.Examine<>(client, common, room.own(client), self, Scored::new));
+  }
+
+  private Behavior<Command> onScored(Scored scored) {
+    Device.Examined examined = scored.examined();
+    Throwable error = examined.error();
+    if (error != null) {
+      return fail(error);
+    }
+    Scoring scoring = scorings.element();
+    scoring.scores[examined.client()] = examined.score();
+    scoring.missing--;
+    if (scoring.missing == 0) {
+      scorings.remove();
+      scoring.then.accept(scoring.result());
+    }
+    return this;
+  }
+
+  /** No work is under way any more: the books are closed, and what the clients ended with is scored. */
+  private Behavior<Command> onQuiet(Quiet quiet) {
+    Server.Finished last = java.util.Objects.requireNonNull(finished);
+    world.end();
+    with.ledger().close();
+    with.journal().append(new Event.RunCompleted(last.rounds(), last.version()));
+    Scoring afterLocal = new Scoring(clients(), scores -> end(last, scores));
+    scorings.add(afterLocal);
+    if (plan.evaluateEvery() > 0) {
+      for (int client = 0; client < clients(); client++) {
+        State local = room.local(client);
+        if (local != null) {
+          examine(afterLocal, client, local);
+        }
+      }
+    }
+    if (afterLocal.missing == 0) {
+      scorings.remove(afterLocal);
+      end(last, afterLocal.result());
+    }
+    return this;
+  }
+
+  private void end(Server.Finished last, List<Optional<Score>> afterLocal) {
+    with.clock().freeze();
+    List<Owned> own = new ArrayList<>();
+    for (int client = 0; client < clients(); client++) {
+      own.add(room.own(client));
+    }
+    with.ending()
+        .complete(
+            new Ending(
+                with.clock().now(),
+                last.rounds(),
+                last.version(),
+                last.common(),
+                own,
+                lastScores,
+                afterLocal,
+                with.ledger().counts(),
+                world.traffic(),
+                with.slots().use()));
+  }
+
+  private int clients() {
+    return plan.fleet().profiles().size();
+  }
+
+  private Behavior<Command> onChildFailed(ChildFailed failed) {
+    return fail(failed.getCause());
+  }
+
+  private Behavior<Command> onTerminated(Terminated terminated) {
+    return fail(new IllegalStateException(terminated.getRef().path() + " has stopped"));
+  }
+
+  private Behavior<Command> fail(Throwable cause) {
+    with.ending().completeExceptionally(cause);
+    return this;
+  }
+}

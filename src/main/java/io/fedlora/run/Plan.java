@@ -1,0 +1,41 @@
+package io.fedlora.run;
+
+import io.fedlora.client.ClientBehaviour;
+import io.fedlora.clock.Pace;
+import io.fedlora.device.Trainer;
+import io.fedlora.method.FederatedMethod;
+import io.fedlora.server.ServerSettings;
+import io.fedlora.server.UpdateKeeper;
+import io.fedlora.world.DropoutPlan;
+import io.fedlora.world.Fleet;
+import java.util.function.IntFunction;
+
+/**
+ * Everything a simulation is made of.
+ *
+ * @param name of the scenario
+ * @param methodName as the scenario calls it
+ * @param server how rounds are conducted
+ * @param method what is learnt
+ * @param trainer does local work
+ * @param fleet hardware and connections, one profile a client
+ * @param dropouts when clients drop out
+ * @param behaviour the conduct of each client
+ * @param slots device threads
+ * @param pace virtual or wall time
+ * @param evaluateEvery rounds between scorings; the last round is always scored; 0 for never
+ * @param keeper keeps wire records of updates
+ */
+public record Plan(
+    String name,
+    String methodName,
+    ServerSettings server,
+    FederatedMethod method,
+    Trainer trainer,
+    Fleet fleet,
+    DropoutPlan dropouts,
+    IntFunction<ClientBehaviour> behaviour,
+    int slots,
+    Pace pace,
+    int evaluateEvery,
+    UpdateKeeper keeper) {}

@@ -1,0 +1,46 @@
+package io.fedlora.server;
+
+import io.fedlora.adapter.Part;
+import io.fedlora.adapter.State;
+import io.fedlora.message.Body;
+import io.fedlora.method.Contribution;
+import io.fedlora.method.FederatedMethod;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.zip.CRC32C;
+
+/** What the server looks at before it takes an update. */
+final class Inspection {
+  private Inspection() {}
+
+  /** What is wrong with an update; empty if nothing. */
+  static String objection(
+      FederatedMethod method, State common, Contribution contribution, Body.Update update) {
+    for (Part part : contribution.state().parts()) {
+      for (int i = 0; i < part.values().length; i++) {
+        if (!Float.isFinite(part.values()[i])) {
+          return "part " + part.name() + " holds " + part.values()[i] + " at " + i;
+        }
+      }
+      if (!method.mayLeave(part.name(), contribution.round())) {
+        return "part " + part.name() + " is private";
+      }
+    }
+    if (update.examples() < 0 || update.steps() < 0) {
+      return "counts below zero";
+    }
+    return method.objection(common, contribution);
+  }
+
+  /** The CRC32C of all values as little-endian float32, part after part. */
+  static long checksum(State state) {
+    CRC32C crc = new CRC32C();
+    for (Part part : state.parts()) {
+      ByteBuffer bytes =
+          ByteBuffer.allocate(part.values().length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+      bytes.asFloatBuffer().put(part.values());
+      crc.update(bytes);
+    }
+    return crc.getValue();
+  }
+}

@@ -1,0 +1,61 @@
+package io.fedlora.server;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the server knows of its requests: which are unanswered, and which clients it takes to be busy. It
+ * knows only what a real server could.
+ */
+final class Requests {
+  /** An unanswered request. */
+  record Pending(long id, int client, int round, long version, long sentAt) {}
+
+  private final Map<Long, Pending> pending = new HashMap<>();
+  private final @Nullable Pending[] last;
+  private final int[] ordinals;
+  private long nextId = 1;
+
+  Requests(int clients) {
+    this.last = new Pending[clients];
+    this.ordinals = new int[clients];
+  }
+
+  /** Makes a request of a client. */
+  Pending make(int client, int round, long version, long now) {
+    Pending made = new Pending(nextId++, client, round, version, now);
+    pending.put(made.id(), made);
+    last[client] = made;
+    return made;
+  }
+
+  /** How often a client has been asked before; one more with every call. */
+  int nextOrdinal(int client) {
+    return ordinals[client]++;
+  }
+
+  /** Whether a client has answered all, or has been silent for too long. */
+  boolean isFree(int client, long now, long crashDetection) {
+    Pending waiting = last[client];
+    return waiting == null || now - waiting.sentAt() >= crashDetection;
+  }
+
+  /** The unanswered request of that id; null if there is none. */
+  @Nullable Pending pending(long id) {
+    return pending.get(id);
+  }
+
+  /** The client's last request if it is unanswered. */
+  @Nullable Pending lastOf(int client) {
+    return last[client];
+  }
+
+  /** A request is answered, or will not be. */
+  void settle(Pending settled) {
+    pending.remove(settled.id());
+    if (last[settled.client()] == settled) {
+      last[settled.client()] = null;
+    }
+  }
+}

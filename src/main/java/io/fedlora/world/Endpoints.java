@@ -1,0 +1,19 @@
+package io.fedlora.world;
+
+/** Both ends of the links, and whom the world tells that a client comes or goes. */
+public interface Endpoints {
+  /** A record reaches a client. */
+  void toClient(int client, byte[] frame);
+
+  /** A record reaches the server. */
+  void toServer(int client, byte[] frame);
+
+  /** A client's answer to a request has left it completely. */
+  void uploaded(int client, long request);
+
+  /** A client is gone. */
+  void leave(int client);
+
+  /** A client is there again. */
+  void back(int client);
+}

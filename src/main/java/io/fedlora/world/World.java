@@ -1,0 +1,296 @@
+package io.fedlora.world;
+
+import io.fedlora.clock.Clock;
+import io.fedlora.journal.Event;
+import io.fedlora.journal.Journal;
+import io.fedlora.journal.Ledger;
+import io.fedlora.message.Carrier;
+import io.fedlora.message.Kind;
+import io.fedlora.message.WireRecord;
+import io.fedlora.world.DropoutPlan.Fate;
+import io.fedlora.world.DropoutPlan.Phase;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The world around the federation: links that take their time, clients that come and go. It carries wire
+ * records, loses those of clients that are away, takes clients away when their window closes or they
+ * drop out, and brings them back. All in turns of the clock.
+ */
+public final class World implements Carrier {
+  private final Fleet fleet;
+  private final DropoutPlan dropouts;
+  private final Clock clock;
+  private final Journal journal;
+  private final Ledger ledger;
+  private final Endpoints endpoints;
+  private final Traffic traffic = new Traffic();
+  private final Whereabouts[] clients;
+  private boolean ended;
+
+  /** Where a client is and what it has in hand. */
+  private static final class Whereabouts {
+    private boolean outOfWindow;
+    private boolean droppedOut;
+    private long inHand;
+    private long sentDown;
+    private long sentUp;
+    private long requestsReceived;
+    private long lastArrivalDown;
+    private long lastArrivalUp;
+    private Fate fate = new Fate.Stays();
+    private @Nullable Flight flights;
+
+    boolean isAway() {
+      return outOfWindow || droppedOut;
+    }
+  }
+
+  /** A record on its way. */
+  private static final class Flight {
+    private final WireRecord wire;
+    private Clock.@Nullable Ticket ticket;
+    private @Nullable Flight next;
+
+    Flight(WireRecord wire) {
+      this.wire = wire;
+    }
+  }
+
+  /** A world in which every client is where its availability says. */
+  public World(
+      Fleet fleet,
+      DropoutPlan dropouts,
+      Clock clock,
+      Journal journal,
+      Ledger ledger,
+      Endpoints endpoints) {
+    this.fleet = fleet;
+    this.dropouts = dropouts;
+    this.clock = clock;
+    this.journal = journal;
+    this.ledger = ledger;
+    this.endpoints = endpoints;
+    this.clients = new Whereabouts[fleet.profiles().size()];
+    for (int client = 0; client < clients.length; client++) {
+      clients[client] = new Whereabouts();
+    }
+  }
+
+  /** Sets the windows going; to be called once, before the first request. */
+  public void begin() {
+    for (int client = 0; client < clients.length; client++) {
+      Availability availability = fleet.profile(client).availability();
+      if (!availability.isOpen(clock.now())) {
+        windowCloses(client);
+      }
+      awaitChange(client, availability);
+    }
+  }
+
+  /** From now on nobody comes or goes. */
+  public void end() {
+    ended = true;
+  }
+
+  /** What was sent so far. */
+  public Traffic traffic() {
+    return traffic;
+  }
+
+  private void awaitChange(int client, Availability availability) {
+    long change = availability.nextChange(clock.now());
+    if (change == Long.MAX_VALUE) {
+      return;
+    }
+    clock.at(
+        change,
+        () -> {
+          if (ended) {
+            return;
+          }
+          if (availability.isOpen(change)) {
+            clients[client].outOfWindow = false;
+            comeBack(client);
+          } else {
+            windowCloses(client);
+          }
+          awaitChange(client, availability);
+        });
+  }
+
+  private void windowCloses(int client) {
+    boolean wasAway = clients[client].isAway();
+    clients[client].outOfWindow = true;
+    if (!wasAway) {
+      goAway(client, "window");
+    }
+  }
+
+  @Override
+  public void toClient(int client, WireRecord wire) {
+    Whereabouts there = clients[client];
+    traffic.sentDown(wire.frame().length, wire.parameters());
+    if (wire.kind() != Kind.DOWNLOAD) {
+      journal.append(
+          new Event.MessageSent(client, wire.kind().key(), "down", wire.frame().length));
+    }
+    if (there.isAway()) {
+      loseDownload(wire, "away");
+      return;
+    }
+    long takes = fleet.downNanos(client, there.sentDown++, wire.frame().length);
+    there.lastArrivalDown = Math.max(there.lastArrivalDown, clock.now() + takes);
+    Flight flight = takeOff(there, wire);
+    flight.ticket = clock.at(there.lastArrivalDown, () -> arriveDown(client, flight));
+  }
+
+  private void arriveDown(int client, Flight flight) {
+    Whereabouts there = clients[client];
+    land(there, flight);
+    if (flight.wire.kind() == Kind.DOWNLOAD) {
+      there.fate =
+          dropouts.fate(client, there.requestsReceived++, fleet.profile(client).dropout());
+      if (isIn(there.fate, Phase.BEFORE)) {
+        there.inHand = flight.wire.request();
+        dropOut(client, Phase.BEFORE);
+        return;
+      }
+      if (there.inHand == 0) {
+        there.inHand = flight.wire.request();
+      }
+    }
+    endpoints.toClient(client, flight.wire.frame());
+  }
+
+  /** Local work begins: if the client is to drop out in the middle, this is when that is arranged. */
+  public void workBegins(int client, long until) {
+    if (clients[client].fate instanceof Fate.DropsOut out && out.phase() == Phase.DURING) {
+      long now = clock.now();
+      long at = now + (long) ((until - now) * out.share());
+      clock.at(at, () -> dropOut(client, Phase.DURING));
+    }
+  }
+
+  @Override
+  public void toServer(int client, WireRecord wire) {
+    Whereabouts there = clients[client];
+    if (ended || there.isAway()) {
+      return;
+    }
+    traffic.sentUp(wire.frame().length, wire.parameters());
+    long takes = fleet.upNanos(client, there.sentUp++, wire.frame().length);
+    if (wire.kind() == Kind.UPDATE) {
+      journal.append(
+          new Event.UpdateSent(
+              wire.request(), client, wire.frame().length, wire.parameters()));
+      if (there.inHand == wire.request()) {
+        there.inHand = 0;
+      }
+      if (there.fate instanceof Fate.DropsOut out && out.phase() == Phase.UPLOAD) {
+        clock.at(
+            clock.now() + (long) (takes * out.share()), () -> dropOut(client, Phase.UPLOAD));
+      }
+    } else {
+      journal.append(new Event.MessageSent(client, wire.kind().key(), "up", wire.frame().length));
+    }
+    there.lastArrivalUp = Math.max(there.lastArrivalUp, clock.now() + takes);
+    Flight flight = takeOff(there, wire);
+    flight.ticket =
+        clock.at(
+            there.lastArrivalUp,
+            () -> {
+              land(there, flight);
+              if (flight.wire.kind() == Kind.UPDATE) {
+                endpoints.uploaded(client, flight.wire.request());
+              }
+              endpoints.toServer(client, flight.wire.frame());
+            });
+  }
+
+  @Override
+  public void dropped(int client, long request, String reason) {
+    Whereabouts there = clients[client];
+    if (there.inHand == request) {
+      there.inHand = 0;
+    }
+    ledger.lost(request, reason);
+  }
+
+  private void dropOut(int client, Phase phase) {
+    Whereabouts there = clients[client];
+    if (ended || !isIn(there.fate, phase)) {
+      return;
+    }
+    there.fate = new Fate.Stays();
+    boolean wasAway = there.isAway();
+    there.droppedOut = true;
+    if (!wasAway) {
+      goAway(client, "dropout-" + phase.name().toLowerCase(Locale.ROOT));
+    }
+    clock.at(
+        clock.now() + dropouts.downtime(),
+        () -> {
+          there.droppedOut = false;
+          comeBack(client);
+        });
+  }
+
+  private static boolean isIn(Fate fate, Phase phase) {
+    return fate instanceof Fate.DropsOut out && out.phase() == phase;
+  }
+
+  private void goAway(int client, String reason) {
+    Whereabouts there = clients[client];
+    journal.append(new Event.ClientAway(client, reason));
+    endpoints.leave(client);
+    if (there.inHand != 0) {
+      ledger.lost(there.inHand, reason);
+      there.inHand = 0;
+    }
+    for (Flight flight = there.flights; flight != null; flight = flight.next) {
+      if (flight.ticket != null) {
+        flight.ticket.cancel();
+      }
+      if (flight.wire.kind() == Kind.UPDATE) {
+        ledger.lost(flight.wire.request(), reason);
+      } else {
+        loseDownload(flight.wire, reason);
+      }
+    }
+    there.flights = null;
+  }
+
+  private void comeBack(int client) {
+    if (!ended && !clients[client].isAway()) {
+      journal.append(new Event.ClientBack(client));
+      endpoints.back(client);
+    }
+  }
+
+  private void loseDownload(WireRecord wire, String reason) {
+    if (wire.kind() == Kind.DOWNLOAD) {
+      ledger.lost(wire.request(), reason);
+    }
+  }
+
+  private static Flight takeOff(Whereabouts there, WireRecord wire) {
+    Flight flight = new Flight(wire);
+    flight.next = there.flights;
+    there.flights = flight;
+    return flight;
+  }
+
+  private static void land(Whereabouts there, Flight landed) {
+    if (there.flights == landed) {
+      there.flights = landed.next;
+      return;
+    }
+    for (Flight flight = there.flights; flight != null; flight = flight.next) {
+      if (flight.next == landed) {
+        flight.next = landed.next;
+        return;
+      }
+    }
+  }
+}
