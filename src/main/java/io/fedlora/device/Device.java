@@ -216,10 +216,14 @@ public final class Device extends AbstractBehavior<Device.Command> {
     return this;
   }
 
-  private <M> Behavior<Command> onAbandonAll(AbandonAll<M> all) {
+  private Behavior<Command> onAbandonAll(AbandonAll<?> all) {
     new TreeSet<>(running.keySet()).forEach(this::abandon);
-    all.replyTo().tell(all.reply());
+    answer(all);
     return this;
+  }
+
+  private static <M> void answer(AbandonAll<M> all) {
+    all.replyTo().tell(all.reply());
   }
 
   private void abandon(long request) {
@@ -243,16 +247,14 @@ public final class Device extends AbstractBehavior<Device.Command> {
     }
   }
 
-  private <M> Behavior<Command> onExamine(Examine<M> examine) {
+  private Behavior<Command> onExamine(Examine<?> examine) {
     long now = equipment.clock.now();
     Clock.Hold<Score> hold =
         equipment.clock.hold(
             now,
             "scoring of client " + examine.client(),
             (score, error) ->
-                examine
-                    .replyTo()
-                    .tell(examine.wrap().apply(new Examined(examine.client(), score, error))));
+                answer(examine, new Examined(examine.client(), score, error)));
     equipment.slots.submit(
         now,
         () -> {
@@ -264,5 +266,9 @@ public final class Device extends AbstractBehavior<Device.Command> {
           }
         });
     return this;
+  }
+
+  private static <M> void answer(Examine<M> examine, Examined examined) {
+    examine.replyTo().tell(examine.wrap().apply(examined));
   }
 }

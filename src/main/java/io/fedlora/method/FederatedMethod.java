@@ -2,6 +2,7 @@ package io.fedlora.method;
 
 import io.fedlora.adapter.Owned;
 import io.fedlora.adapter.State;
+import io.fedlora.adapter.StateMath;
 import java.util.List;
 
 /**
@@ -37,16 +38,8 @@ public interface FederatedMethod {
    * dealt with.
    */
   default String objection(State common, Contribution update) {
-    List<String> expected = download(common, update.client(), update.round()).names();
-    if (!update.state().names().equals(expected)) {
-      return "holds parts " + update.state().names() + ", expected " + expected;
-    }
-    for (var part : download(common, update.client(), update.round()).parts()) {
-      if (!update.state().part(part.name()).layout().equals(part.layout())) {
-        return "part " + part.name() + " has another shape";
-      }
-    }
-    return "";
+    State expected = download(common, update.client(), update.round());
+    return StateMath.layoutDifference(expected, update.state()).orElse("");
   }
 
   /** An update's weight in a merge before it is discounted for staleness and normalised. */

@@ -2,11 +2,13 @@ package io.fedlora.server;
 
 import io.fedlora.adapter.Part;
 import io.fedlora.adapter.State;
+import io.fedlora.adapter.StateMath;
 import io.fedlora.message.Body;
 import io.fedlora.method.Contribution;
 import io.fedlora.method.FederatedMethod;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /** What the server looks at before it takes an update. */
@@ -16,14 +18,13 @@ final class Inspection {
   /** What is wrong with an update; empty if nothing. */
   static String objection(
       FederatedMethod method, State common, Contribution contribution, Body.Update update) {
-    for (Part part : contribution.state().parts()) {
-      for (int i = 0; i < part.values().length; i++) {
-        if (!Float.isFinite(part.values()[i])) {
-          return "part " + part.name() + " holds " + part.values()[i] + " at " + i;
-        }
-      }
-      if (!method.mayLeave(part.name(), contribution.round())) {
-        return "part " + part.name() + " is private";
+    Optional<String> notFinite = StateMath.firstNonFinite(contribution.state());
+    if (notFinite.isPresent()) {
+      return notFinite.get();
+    }
+    for (String part : contribution.state().names()) {
+      if (!method.mayLeave(part, contribution.round())) {
+        return "part " + part + " is private";
       }
     }
     if (update.examples() < 0 || update.steps() < 0) {

@@ -53,7 +53,7 @@ public record StubMethod(int size) implements FederatedMethod {
   public State merge(State common, List<Weighted> merged, int round) {
     return size == 0
         ? common
-        : StateMath.weightedMean(
+        : StateMath.mean(
             merged.stream().map(m -> m.update().state()).toList(),
             merged.stream().mapToDouble(Weighted::weight).toArray());
   }

@@ -1,0 +1,157 @@
+package io.fedlora.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fedlora.journal.Event;
+import io.fedlora.world.Windows;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SimulationTest {
+  @Test
+  void everyoneIsMergedWhenNothingGoesWrong() throws Exception {
+    StubRun.Outcome run = new StubRun().run();
+    assertThat(run.ending().counts().requested()).isEqualTo(40);
+    assertThat(run.ending().counts().merged()).isEqualTo(40);
+    assertThat(run.all(Event.RoundClosed.class))
+        .hasSize(5)
+        .allSatisfy(closed -> assertThat(closed.reason()).isEqualTo("all"));
+    assertThat(run.ending().version()).isEqualTo(5);
+  }
+
+  @Test
+  void sameSeedSameJournalOnAnySlots() throws Exception {
+    StubRun one = noisy();
+    one.slots = 1;
+    StubRun three = noisy();
+    three.slots = 3;
+    StubRun other = noisy();
+    other.seed = 8;
+    List<String> lines = one.run().lines();
+    assertThat(three.run().lines()).isEqualTo(lines);
+    assertThat(other.run().lines()).isNotEqualTo(lines);
+  }
+
+  private static StubRun noisy() {
+    StubRun run = new StubRun();
+    run.clients = 30;
+    run.dropout = 0.3;
+    run.slowShare = 0.25;
+    run.acceptLate = true;
+    run.deadline = 15 * StubRun.SECOND;
+    return run;
+  }
+
+  @Test
+  void aRoundThatAskedASlowClientClosesAtItsDeadlineAndTheSlowAreLate() throws Exception {
+    StubRun run = new StubRun();
+    run.slowShare = 0.25;
+    run.rounds = 60;
+    StubRun.Outcome outcome = run.run();
+    int withSlow = 0;
+    for (Event.RoundOpened opened : outcome.all(Event.RoundOpened.class)) {
+      boolean slowAsked = opened.asked().contains(0) || opened.asked().contains(1);
+      if (slowAsked) {
+        withSlow++;
+        assertThat(outcome.lines())
+            .anyMatch(
+                line ->
+                    line.startsWith(
+                        opened.deadline() + " RoundClosed[round=" + opened.round() + ","));
+      }
+    }
+    assertThat(withSlow).isGreaterThan(1);
+    assertThat(outcome.all(Event.UpdateLate.class))
+        .isNotEmpty()
+        .allSatisfy(late -> assertThat(late.client()).isIn(0, 1));
+    assertThat(outcome.all(Event.UpdateMerged.class))
+        .allSatisfy(merged -> assertThat(merged.client()).isGreaterThan(1));
+  }
+
+  @Test
+  void outcomesAddUpUnderDropouts() throws Exception {
+    StubRun run = new StubRun();
+    run.dropout = 0.2;
+    run.clients = 50;
+    run.rounds = 10;
+    StubRun.Outcome outcome = run.run();
+    var counts = outcome.ending().counts();
+    assertThat(counts.lost()).isPositive();
+    assertThat(
+            counts.merged()
+                + counts.late()
+                + counts.lost()
+                + counts.rejected()
+                + counts.cancelled())
+        .isEqualTo(counts.requested());
+    assertThat(outcome.all(Event.RequestLost.class))
+        .extracting(Event.RequestLost::reason)
+        .contains("dropout-before", "dropout-during", "dropout-upload");
+  }
+
+  @Test
+  void whenAllAreAwayTheServerWaitsForTheDeadlineAndGoesOn() throws Exception {
+    StubRun run = new StubRun();
+    run.availability =
+        new Windows(
+            300 * StubRun.SECOND,
+            List.of(new Windows.Window(100 * StubRun.SECOND, 300 * StubRun.SECOND)));
+    StubRun.Outcome outcome = run.run();
+    List<Event.RoundClosed> closed = outcome.all(Event.RoundClosed.class);
+    assertThat(closed.get(0).arrived()).isZero();
+    assertThat(closed.get(0).quorum()).isFalse();
+    assertThat(closed.get(0).version()).isZero();
+    assertThat(closed).hasSize(5);
+    assertThat(outcome.ending().version()).isPositive();
+    assertThat(outcome.all(Event.RequestLost.class))
+        .extracting(Event.RequestLost::reason)
+        .contains("away");
+  }
+
+  @Test
+  void aMissedQuorumLeavesTheCommonPartAsItWas() throws Exception {
+    StubRun run = new StubRun();
+    run.slowShare = 0.5;
+    run.quorum = 0.75;
+    run.rounds = 1;
+    StubRun.Outcome outcome = run.run();
+    Event.RoundClosed closed = outcome.all(Event.RoundClosed.class).get(0);
+    assertThat(closed.quorum()).isFalse();
+    assertThat(closed.merged()).isZero();
+    assertThat(outcome.ending().common().part("common").values()).containsOnly(0f);
+    assertThat(outcome.ending().counts().cancelled()).isEqualTo(8);
+  }
+
+  @Test
+  void surplusOfOverSelectionIsRecalled() throws Exception {
+    StubRun run = new StubRun();
+    run.clients = 20;
+    run.cohort = 8;
+    run.overSelection = 0.5;
+    run.closeAfter = 8;
+    StubRun.Outcome outcome = run.run();
+    assertThat(outcome.all(Event.RoundOpened.class).get(0).asked()).hasSize(12);
+    assertThat(outcome.all(Event.RoundClosed.class))
+        .allSatisfy(closed -> assertThat(closed.reason()).isEqualTo("enough"));
+    assertThat(outcome.ending().counts().cancelled()).isEqualTo(20);
+    assertThat(outcome.all(Event.MessageSent.class))
+        .anySatisfy(sent -> assertThat(sent.kind()).isEqualTo("recall"));
+  }
+
+  @Test
+  void acceptedLateUpdatesAreMergedWithLessWeight() throws Exception {
+    StubRun run = new StubRun();
+    run.slowShare = 0.25;
+    run.acceptLate = true;
+    run.rounds = 60;
+    StubRun.Outcome outcome = run.run();
+    assertThat(outcome.ending().counts().mergedLate()).isPositive();
+    assertThat(outcome.all(Event.UpdateMerged.class))
+        .filteredOn(Event.UpdateMerged::late)
+        .allSatisfy(
+            merged -> {
+              assertThat(merged.staleness()).isPositive();
+              assertThat(merged.weight()).isLessThan(1.0 / 7);
+            });
+  }
+}

@@ -1,0 +1,102 @@
+package io.fedlora.run;
+
+import io.fedlora.client.ClientBehaviour;
+import io.fedlora.client.Steady;
+import io.fedlora.clock.Pace;
+import io.fedlora.journal.Event;
+import io.fedlora.server.ServerSettings;
+import io.fedlora.server.UpdateKeeper;
+import io.fedlora.stub.StubMethod;
+import io.fedlora.stub.StubTrainer;
+import io.fedlora.world.Availability;
+import io.fedlora.world.DropoutPlan;
+import io.fedlora.world.Fleet;
+import io.fedlora.world.Profile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+
+/** Runs of the control plane with a stub trainer, a few settings away from a default. */
+final class StubRun {
+  static final long SECOND = 1_000_000_000L;
+
+  long seed = 7;
+  int clients = 8;
+  int rounds = 5;
+  int slots = 2;
+  double dropout;
+  double slowShare;
+  double slowFactor = 20;
+  Availability availability = Availability.ALWAYS;
+  long deadline = 60 * SECOND;
+  double quorum;
+  int closeAfter = Integer.MAX_VALUE;
+  double overSelection;
+  int cohort = Integer.MAX_VALUE;
+  boolean acceptLate;
+  int size = 4;
+  Pace pace = Pace.VIRTUAL;
+  IntFunction<ClientBehaviour> behaviour = client -> new Steady();
+
+  record Outcome(Ending ending, List<String> lines, List<Event> events) {
+    <E extends Event> List<E> all(Class<E> type) {
+      return events.stream().filter(type::isInstance).map(type::cast).collect(Collectors.toList());
+    }
+  }
+
+  Outcome run() throws InterruptedException {
+    List<Profile> profiles = new ArrayList<>();
+    int slow = (int) Math.round(clients * slowShare);
+    for (int k = 0; k < clients; k++) {
+      double speed = k < slow ? 1e9 / slowFactor : 1e9;
+      profiles.add(
+          new Profile(
+              k < slow ? "slow" : "fast",
+              "steady",
+              speed,
+              0.2,
+              1e6,
+              1e7,
+              50_000_000L,
+              10_000_000L,
+              dropout,
+              availability));
+    }
+    int wanted = Math.min(cohort, clients);
+    ServerSettings settings =
+        new ServerSettings(
+            seed,
+            clients,
+            rounds,
+            wanted,
+            overSelection,
+            Math.min(closeAfter, clients),
+            deadline,
+            quorum,
+            acceptLate,
+            4,
+            0.5,
+            600 * SECOND);
+    Plan plan =
+        new Plan(
+            "stub",
+            "stub",
+            settings,
+            new StubMethod(size),
+            new StubTrainer(seed, 10, 1_000_000_000L),
+            new Fleet(seed, profiles),
+            new DropoutPlan(seed, 1, 1, 1, 20 * SECOND),
+            behaviour,
+            slots,
+            pace,
+            1,
+            UpdateKeeper.NONE);
+    EventList events = new EventList();
+    try (Simulation simulation =
+        new Simulation(plan, events::on, List.of(), RunWatcher.NONE)) {
+      Ending ending = simulation.await();
+      return new Outcome(ending, events.lines(), events.events());
+    }
+  }
+}
