@@ -77,6 +77,19 @@ public record Wiring(
     return layouts;
   }
 
+  /**
+   * The layout of one part.
+   *
+   * @throws IllegalArgumentException if no insertion and no head is in it
+   */
+  public Layout layout(String part) {
+    Layout layout = layouts().get(part);
+    if (layout == null) {
+      throw new IllegalArgumentException("no part " + part + " in this wiring");
+    }
+    return layout;
+  }
+
   private void addDown(Map<String, Layout.Builder> builders, LowRank adapter) {
     builders
         .computeIfAbsent(adapter.part(), part -> Layout.builder())

@@ -1,0 +1,157 @@
+package io.fedlora.method;
+
+import io.fedlora.adapter.Layout;
+import io.fedlora.adapter.Part;
+import io.fedlora.adapter.State;
+import io.fedlora.scenario.OptimizerOptions;
+import io.fedlora.scenario.OptimizerOptions.Rule;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The optimiser of one piece of local work over a group of parts: AdamW (Loshchilov and Hutter: decay
+ * decoupled from the gradient) or SGD with momentum, with clipping of the group's gradient by its
+ * norm. It works on copies; what it keeps for the next time is a part of its own.
+ */
+final class ClientOptimizer {
+  private static final String SAVED = "optimizer.";
+
+  private final OptimizerOptions options;
+  private final Map<String, Slot> slots = new LinkedHashMap<>();
+  private int updates;
+
+  private static final class Slot {
+    private final Layout layout;
+    private final float[] values;
+    private final float[] first;
+    private final float[] second;
+
+    Slot(Part part, float[] first, float[] second) {
+      this.layout = part.layout();
+      this.values = part.values().clone();
+      this.first = first;
+      this.second = second;
+    }
+  }
+
+  /**
+   * Takes up the parts, and the moments where the client has kept any.
+   *
+   * @param kept what the client owns
+   */
+  ClientOptimizer(OptimizerOptions options, List<Part> parts, State kept) {
+    this.options = options;
+    for (Part part : parts) {
+      int size = part.values().length;
+      float[] first = new float[size];
+      float[] second = new float[options.optimizer() == Rule.ADAMW ? size : 0];
+      String name = SAVED + part.name();
+      if (options.keepOptimizer() && kept.has(name)) {
+        float[] saved = kept.part(name).values();
+        System.arraycopy(saved, 0, first, 0, size);
+        System.arraycopy(saved, size, second, 0, second.length);
+        updates = (int) saved[saved.length - 1];
+      }
+      slots.put(part.name(), new Slot(part, first, second));
+    }
+  }
+
+  /** The parts as they are now; the arrays go on changing with further updates. */
+  State state() {
+    List<Part> parts = new ArrayList<>();
+    slots.forEach((name, slot) -> parts.add(new Part(name, slot.layout, slot.values)));
+    return State.of(parts);
+  }
+
+  /**
+   * One update of all parts.
+   *
+   * @param gradients by part
+   * @param factor of the schedule on the learning rate
+   */
+  void update(Map<String, float[]> gradients, double factor) {
+    updates++;
+    double clip = clipFactor(gradients);
+    double rate = options.learningRate() * factor;
+    slots.forEach(
+        (name, slot) -> {
+          float[] gradient = gradients.get(name);
+          if (gradient == null) {
+            throw new IllegalArgumentException("no gradient for part " + name);
+          }
+          if (options.optimizer() == Rule.ADAMW) {
+            adamW(slot, gradient, clip, rate);
+          } else {
+            sgd(slot, gradient, clip, rate);
+          }
+        });
+  }
+
+  private double clipFactor(Map<String, float[]> gradients) {
+    if (options.clipNorm() == 0) {
+      return 1;
+    }
+    double sum = 0;
+    for (String name : slots.keySet()) {
+      for (float g : gradients.getOrDefault(name, new float[0])) {
+        sum += (double) g * g;
+      }
+    }
+    double norm = Math.sqrt(sum);
+    return norm > options.clipNorm() ? options.clipNorm() / norm : 1;
+  }
+
+  private void adamW(Slot slot, float[] gradient, double clip, double rate) {
+    double beta1 = options.beta1();
+    double beta2 = options.beta2();
+    double correction1 = 1 - StrictMath.pow(beta1, updates);
+    double correction2 = 1 - StrictMath.pow(beta2, updates);
+    for (int i = 0; i < gradient.length; i++) {
+      double g = clip * gradient[i];
+      double m = beta1 * slot.first[i] + (1 - beta1) * g;
+      double v = beta2 * slot.second[i] + (1 - beta2) * g * g;
+      slot.first[i] = (float) m;
+      slot.second[i] = (float) v;
+      double step = m / correction1 / (Math.sqrt(v / correction2) + options.epsilon());
+      slot.values[i] =
+          (float) (slot.values[i] * (1 - rate * options.weightDecay()) - rate * step);
+    }
+  }
+
+  private void sgd(Slot slot, float[] gradient, double clip, double rate) {
+    for (int i = 0; i < gradient.length; i++) {
+      double g = clip * gradient[i] + options.weightDecay() * slot.values[i];
+      double m = options.momentum() * slot.first[i] + g;
+      slot.first[i] = (float) m;
+      slot.values[i] = (float) (slot.values[i] - rate * m);
+    }
+  }
+
+  /** What the client keeps for the next time; empty if it keeps nothing. */
+  List<Part> saved() {
+    List<Part> parts = new ArrayList<>();
+    boolean momentless = options.optimizer() == Rule.SGD && options.momentum() == 0;
+    if (!options.keepOptimizer() || momentless) {
+      return parts;
+    }
+    slots.forEach(
+        (name, slot) -> {
+          int first = slot.first.length;
+          int second = slot.second.length;
+          float[] values = new float[first + second + 1];
+          System.arraycopy(slot.first, 0, values, 0, first);
+          System.arraycopy(slot.second, 0, values, first, second);
+          values[first + second] = updates;
+          Layout layout =
+              Layout.builder()
+                  .add("first-moment", first)
+                  .add("second-moment", second)
+                  .add("updates", 1)
+                  .build();
+          parts.add(new Part(SAVED + name, layout, values));
+        });
+    return parts;
+  }
+}
