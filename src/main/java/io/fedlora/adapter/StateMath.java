@@ -1,0 +1,145 @@
+package io.fedlora.adapter;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Sums, means and norms of states. Everything is added up in float64 in the order given, so that
+ * the same arguments give the same bits.
+ */
+public final class StateMath {
+  private StateMath() {}
+
+  /**
+   * The weighted mean {@code Σ w_k s_k / Σ w_k}, part by part.
+   *
+   * @param states at least one, all of the same layout
+   * @param weights one a state, none negative, not all zero
+   * @throws IllegalArgumentException if the arguments do not fit together
+   */
+  public static State mean(List<State> states, double[] weights) {
+    double total = 0;
+    for (double weight : weights) {
+      if (!(weight >= 0) || Double.isInfinite(weight)) {
+        throw new IllegalArgumentException("a weight of " + weight);
+      }
+      total += weight;
+    }
+    if (total == 0) {
+      throw new IllegalArgumentException("all weights are zero");
+    }
+    return combine(states, weights, total);
+  }
+
+  /**
+   * The sum {@code Σ w_k s_k}, part by part.
+   *
+   * @param states at least one, all of the same layout
+   * @param weights one a state, of any sign
+   * @throws IllegalArgumentException if the arguments do not fit together
+   */
+  public static State sum(List<State> states, double[] weights) {
+    return combine(states, weights, 1);
+  }
+
+  /** The state {@code y + a x}, part by part, for states of the same layout. */
+  public static State axpy(double a, State x, State y) {
+    return combine(List.of(y, x), new double[] {1, a}, 1);
+  }
+
+  private static State combine(List<State> states, double[] weights, double divisor) {
+    if (states.isEmpty() || states.size() != weights.length) {
+      throw new IllegalArgumentException(
+          states.size() + " states with " + weights.length + " weights");
+    }
+    State first = states.get(0);
+    states.forEach(state -> requireSameLayout(first, state));
+    List<Part> parts = new ArrayList<>();
+    for (Part part : first.parts()) {
+      double[] sum = new double[part.values().length];
+      for (int k = 0; k < weights.length; k++) {
+        float[] values = states.get(k).part(part.name()).values();
+        for (int i = 0; i < sum.length; i++) {
+          sum[i] += weights[k] * values[i];
+        }
+      }
+      float[] result = new float[sum.length];
+      for (int i = 0; i < sum.length; i++) {
+        result[i] = (float) (sum[i] / divisor);
+      }
+      parts.add(part.with(result));
+    }
+    return State.of(parts);
+  }
+
+  /** The Euclidean norm over all parts together. */
+  public static double norm(State state) {
+    double sum = 0;
+    for (Part part : state.parts()) {
+      for (float value : part.values()) {
+        sum += (double) value * value;
+      }
+    }
+    return Math.sqrt(sum);
+  }
+
+  /** Where the first value stands that is NaN or infinite, as {@code common layer.0.query.A[5]}. */
+  public static Optional<String> firstNonFinite(State state) {
+    for (Part part : state.parts()) {
+      float[] values = part.values();
+      for (int i = 0; i < values.length; i++) {
+        if (!Float.isFinite(values[i])) {
+          return Optional.of(part.name() + " " + place(part.layout(), i) + " is " + values[i]);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String place(Layout layout, int index) {
+    for (Entry entry : layout.entries()) {
+      if (index < entry.offset() + entry.size()) {
+        return entry.name() + "[" + (index - entry.offset()) + "]";
+      }
+    }
+    throw new IndexOutOfBoundsException(index);
+  }
+
+  /** What first differs between two states' parts and layouts; empty if nothing does. */
+  public static Optional<String> layoutDifference(State expected, State found) {
+    if (!expected.names().equals(found.names())) {
+      return Optional.of("parts " + found.names() + " where " + expected.names() + " belong");
+    }
+    for (Part part : expected.parts()) {
+      List<Entry> want = part.layout().entries();
+      List<Entry> have = found.part(part.name()).layout().entries();
+      for (int i = 0; i < Math.max(want.size(), have.size()); i++) {
+        String left = i < want.size() ? describe(want.get(i)) : "nothing";
+        String right = i < have.size() ? describe(have.get(i)) : "nothing";
+        if (!left.equals(right)) {
+          return Optional.of(
+              "part " + part.name() + " has " + right + " where " + left + " belongs");
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String describe(Entry entry) {
+    return entry.name() + entry.shape();
+  }
+
+  /**
+   * Insists on the same parts, names and shapes.
+   *
+   * @throws IllegalArgumentException that says what differs
+   */
+  public static void requireSameLayout(State expected, State found) {
+    layoutDifference(expected, found)
+        .ifPresent(
+            difference -> {
+              throw new IllegalArgumentException("states do not match: " + difference);
+            });
+  }
+}
