@@ -1,0 +1,15 @@
+package io.fedlora.foundation.torch;
+
+import java.util.Map;
+
+/**
+ * What a step program returned, in arrays of the caller's kind.
+ *
+ * @param loss of the last batch
+ * @param gradients by part
+ * @param updated parts that moved
+ * @param logged further numbers by name
+ * @param <V> the array type
+ */
+record Outcome<V>(
+    double loss, Map<String, V> gradients, Map<String, V> updated, Map<String, Double> logged) {}

@@ -1,0 +1,32 @@
+package io.fedlora.foundation.torch;
+
+import io.fedlora.adapter.Layout;
+import io.fedlora.foundation.LowRank;
+import java.util.List;
+import java.util.Map;
+
+/** Low-rank adapters in the plain form: two products and a sum for each. */
+final class PlainLowRankText implements InsertionText {
+  private static final Template TEMPLATE = Template.named("low-rank-plain");
+
+  @Override
+  public String at(Site site, Draft draft) {
+    StringBuilder text = new StringBuilder();
+    for (LowRank adapter : LowRankText.adapters(site, draft)) {
+      Layout layout = draft.wiring().layouts().get(adapter.part());
+      text.append(
+          TEMPLATE.fill(
+              Map.of(
+                  "down", piece(draft, adapter.part(), layout, adapter.down()),
+                  "up", piece(draft, adapter.part(), layout, adapter.up()),
+                  "scale", String.valueOf(adapter.scale()),
+                  "input", site.input(),
+                  "output", site.output())));
+    }
+    return text.toString();
+  }
+
+  private static String piece(Draft draft, String part, Layout layout, String entry) {
+    return draft.pieces().matrix(part, List.of(layout.entry(entry)), List.of(1.0));
+  }
+}

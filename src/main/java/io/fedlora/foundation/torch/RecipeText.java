@@ -1,0 +1,76 @@
+package io.fedlora.foundation.torch;
+
+import io.fedlora.foundation.Hypergradient;
+import io.fedlora.foundation.Recipe;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The script of a recipe and how to read what it returns: a vector of numbers (the loss, then what
+ * is logged), the gradients of the leaves of some parts, then the leaves of the parts that moved. A
+ * new recipe is one more of these and its template.
+ *
+ * @param templates its methods, {@code forward} among them; the last ones may be shared
+ * @param partSlots slots filled with the places of all leaves of some parts
+ * @param batches how many batches it takes
+ * @param gradients parts whose gradients it returns, in order
+ * @param updated parts that it moves, in order
+ * @param logged names of the numbers behind the loss
+ */
+record RecipeText(
+    List<String> templates,
+    Map<String, List<String>> partSlots,
+    int batches,
+    List<String> gradients,
+    List<String> updated,
+    List<String> logged) {
+  /** The batch arguments of every script, in order. */
+  static final List<String> BATCHES = List.of("xi[]", "zeta[]");
+
+  /** The script of a recipe. */
+  static RecipeText of(Recipe recipe) {
+    if (recipe instanceof Recipe.Gradient gradient) {
+      return new RecipeText(
+          List.of("gradient", "gradients"),
+          Map.of("trainable", gradient.trainable()),
+          1,
+          gradient.trainable(),
+          List.of(),
+          List.of());
+    }
+    Recipe.Bilevel bilevel = (Recipe.Bilevel) recipe;
+    String form = bilevel.form().key();
+    return new RecipeText(
+        List.of("bilevel", "second-order-" + form, "gradients"),
+        Map.of("upper", bilevel.upper(), "lower", List.of(bilevel.lower())),
+        2,
+        bilevel.upper(),
+        List.of(bilevel.lower()),
+        bilevel.form() == Hypergradient.NONE ? List.of() : List.of("hypergradient-ratio"));
+  }
+
+  /** The methods, for leaves in this order. */
+  String text(List<Leaf> leaves) {
+    Map<String, String> slots = new LinkedHashMap<>();
+    slots.put("differences", Template.named("differences").fill(Map.of()));
+    partSlots.forEach((slot, parts) -> slots.put(slot, places(leaves, parts)));
+    StringBuilder text = new StringBuilder();
+    for (String template : templates) {
+      text.append(Template.named(template).fill(slots));
+    }
+    return text.toString();
+  }
+
+  private static String places(List<Leaf> leaves, List<String> parts) {
+    StringBuilder places = new StringBuilder();
+    for (String part : parts) {
+      for (int i = 0; i < leaves.size(); i++) {
+        if (leaves.get(i).part().equals(part)) {
+          places.append(places.isEmpty() ? "" : ", ").append(i);
+        }
+      }
+    }
+    return "annotate(List[int], [" + places + "])";
+  }
+}
