@@ -13,8 +13,23 @@ public sealed interface Event {
     return EventLine.kebab(getClass().getSimpleName());
   }
 
-  /** The first event of every run. */
-  record RunStarted(String scenario, String method, long seed, int clients, int rounds)
+  /**
+   * The first event of every run, with what a reader needs to prove it: the rules of the server, the
+   * parts that may never leave a client in the first round, and how merges come about.
+   */
+  record RunStarted(
+      String scenario,
+      String method,
+      long seed,
+      int clients,
+      int rounds,
+      long deadline,
+      long crashDetection,
+      double quorum,
+      boolean acceptLate,
+      int stalenessBound,
+      double stalenessExponent,
+      String merge)
       implements Event {}
 
   /** A client and its profile; labels are counts of its training texts by label name. */

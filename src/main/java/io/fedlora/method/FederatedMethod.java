@@ -54,12 +54,27 @@ public interface FederatedMethod {
    */
   State merge(State common, List<Weighted> merged, int round);
 
+  /** What a reader of the journal may expect of {@link #merge}. */
+  default MergeRule mergeRule() {
+    return MergeRule.WEIGHTED_MEAN;
+  }
+
   /** The model that is scored for a client. */
   Scored scored(int client, State common, Owned own);
 
   /** Whether all data is pooled at one trainer; its model is then scored for every client. */
   default boolean pooled() {
     return false;
+  }
+
+  /** How a merge comes about. */
+  enum MergeRule {
+    /** Every part of the common state is the weighted mean of the updates' parts. */
+    WEIGHTED_MEAN,
+    /** The common state stays as it is. */
+    UNCHANGED,
+    /** A rule of the method's own. */
+    OWN
   }
 
   /**

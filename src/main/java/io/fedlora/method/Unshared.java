@@ -61,6 +61,11 @@ abstract class Unshared extends LoraMethod {
   }
 
   @Override
+  public MergeRule mergeRule() {
+    return MergeRule.UNCHANGED;
+  }
+
+  @Override
   public LocalResult work(LocalWork work) {
     List<Part> parts = work.own().state().only(wiring().parts()).parts();
     SingleAdapter.Outcome outcome = training.train(work, this, parts, steps);

@@ -8,7 +8,9 @@ import io.fedlora.device.Slots;
 import io.fedlora.journal.Event;
 import io.fedlora.journal.Journal;
 import io.fedlora.journal.Ledger;
+import io.fedlora.server.ServerSettings;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -40,13 +42,7 @@ public final class Simulation implements AutoCloseable {
       RunWatcher watcher) {
     this.clock = new VirtualClock(plan.pace(), new Failures(ending));
     Journal events = journal.apply(clock::now);
-    events.append(
-        new Event.RunStarted(
-            plan.name(),
-            plan.methodName(),
-            plan.server().seed(),
-            plan.fleet().profiles().size(),
-            plan.server().rounds()));
+    events.append(started(plan));
     registered.forEach(events::append);
     this.slots = new Slots(plan.slots());
     this.system =
@@ -56,6 +52,23 @@ public final class Simulation implements AutoCloseable {
                     plan, clock, slots, events, new Ledger(events), watcher, ending)),
             "fedlora",
             Clocks.configuration(clock).withFallback(ConfigFactory.load()));
+  }
+
+  private static Event started(Plan plan) {
+    ServerSettings server = plan.server();
+    return new Event.RunStarted(
+        plan.name(),
+        plan.methodName(),
+        server.seed(),
+        plan.fleet().profiles().size(),
+        server.rounds(),
+        server.deadline(),
+        server.crashDetection(),
+        server.quorum(),
+        server.acceptLate(),
+        server.stalenessBound(),
+        server.stalenessExponent(),
+        plan.method().mergeRule().name().toLowerCase(Locale.ROOT).replace('_', '-'));
   }
 
   /**
