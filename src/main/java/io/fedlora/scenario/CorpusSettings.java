@@ -1,0 +1,38 @@
+package io.fedlora.scenario;
+
+/**
+ * The {@code corpus} block: the texts and how many of them a client has.
+ *
+ * @param source the corpus' name
+ * @param trainPerClient texts to learn from; all stands for as many as there are, shared equally
+ * @param validationPerClient texts to choose hyperparameters on; 0 for none
+ * @param testPerClient texts to score on
+ * @param options what the corpus itself reads
+ */
+public record CorpusSettings(
+    String source,
+    Count trainPerClient,
+    Count validationPerClient,
+    Count testPerClient,
+    Block options) {
+  public CorpusSettings {
+    trainPerClient = orAll("train-per-client", trainPerClient);
+    testPerClient = orAll("test-per-client", testPerClient);
+    refuseShare("validation-per-client", validationPerClient);
+  }
+
+  /** 0 texts to learn from or to score on would mean nothing, so 0 is another word for all. */
+  private static Count orAll(String key, Count count) {
+    refuseShare(key, count);
+    return count.equals(new Count.Exactly(0)) ? Count.ALL : count;
+  }
+
+  private static void refuseShare(String key, Count count) {
+    if (count instanceof Count.Share) {
+      throw new InvalidValue(
+          key,
+          "expected a whole number or all, found a share",
+          "write for example " + key + " = 64");
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.fedlora.scenario;
+
+/**
+ * The {@code foundation} block: the frozen model that all clients share.
+ *
+ * @param model a registered name, or the absolute path of a folder with a Hugging Face checkpoint
+ * @param precision numbers of the frozen part and the activations
+ * @param pooling what of the last layer the head reads
+ * @param activationMemory bound on kept constant activations
+ */
+public record FoundationSettings(
+    String model, Precision precision, Pooling pooling, ByteSize activationMemory) {
+
+  /** Whether the model is a folder rather than a name. */
+  public boolean isFolder() {
+    return model.indexOf('/') >= 0 || model.indexOf('\\') >= 0;
+  }
+
+  /** As the enum of the same constants in the foundation package, which this one may not use. */
+  public enum Precision {
+    FLOAT32,
+    BFLOAT16,
+    FLOAT64
+  }
+
+  /** As the enum of the same constants in the foundation package, which this one may not use. */
+  public enum Pooling {
+    MEAN,
+    FIRST_TOKEN
+  }
+}

@@ -1,0 +1,4 @@
+package io.fedlora.scenario;
+
+/** The options of something that reads none. */
+public record NoOptions() {}

@@ -1,0 +1,89 @@
+package io.fedlora.scenario;
+
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigValue;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Says where in which file a value stands, and words every error about it. */
+final class Origins {
+  /** The origin of values that the scenario leaves to {@code application.conf}. */
+  static final String DEFAULTS = "application.conf";
+
+  /** The origin of values given as {@code key=value}. */
+  static final String COMMAND_LINE = "command line";
+
+  /** What the origins of values from {@link Default} begin with. */
+  static final String ANNOTATION = "default of ";
+
+  private final Path file;
+
+  Origins(Path file) {
+    this.file = file;
+  }
+
+  /** An error about the value from there; {@code key} may be empty for the file as a whole. */
+  ScenarioException error(
+      @Nullable ConfigOrigin origin, String key, String problem, String remedy) {
+    String subject = key.isEmpty() ? "" : key + ": ";
+    String advice = remedy.isEmpty() ? "" : "; " + remedy;
+    return new ScenarioException(where(origin) + ": " + subject + problem + advice);
+  }
+
+  /** The error that reading HOCON ended in. */
+  ScenarioException error(ConfigException failure, String remedy) {
+    String reason = String.valueOf(failure.getMessage());
+    ConfigOrigin origin = failure.origin();
+    if (origin != null && reason.startsWith(origin.description() + ": ")) {
+      reason = reason.substring(origin.description().length() + 2);
+    }
+    String advice = remedy.isEmpty() ? "" : "; " + remedy;
+    return new ScenarioException(where(origin) + ": " + reason.strip() + advice, failure);
+  }
+
+  /** Whether the value, or all of it, comes from {@code application.conf}. */
+  static boolean isDefault(ConfigValue value) {
+    if (value instanceof ConfigObject object) {
+      return object.values().stream().allMatch(Origins::isDefault);
+    }
+    if (value instanceof ConfigList list && !list.isEmpty()) {
+      return list.stream().allMatch(Origins::isDefault);
+    }
+    return comesFrom(value.origin(), DEFAULTS);
+  }
+
+  private String where(@Nullable ConfigOrigin origin) {
+    if (origin == null) {
+      return file.toString();
+    }
+    if (comesFrom(origin, COMMAND_LINE)) {
+      return file + " (command line)";
+    }
+    if (comesFrom(origin, DEFAULTS)) {
+      return file + " (default, " + DEFAULTS + line(origin) + ")";
+    }
+    if (comesFrom(origin, ANNOTATION)) {
+      return file + " (" + origin.description().replaceFirst(": \\d+$", "") + ")";
+    }
+    String name = origin.filename();
+    if (name == null) {
+      boolean here = origin.description().startsWith(file.toString());
+      return here ? file + line(origin) : file.toString();
+    }
+    if (Path.of(name).equals(file)) {
+      return file + line(origin);
+    }
+    return name + line(origin) + " (included by " + file + ")";
+  }
+
+  private static String line(ConfigOrigin origin) {
+    return origin.lineNumber() < 0 ? "" : ":" + origin.lineNumber();
+  }
+
+  private static boolean comesFrom(ConfigOrigin origin, String source) {
+    return origin.filename() == null && origin.description().startsWith(source);
+  }
+}

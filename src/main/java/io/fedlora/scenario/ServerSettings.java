@@ -1,0 +1,83 @@
+package io.fedlora.scenario;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The {@code server} block: how updates are collected.
+ *
+ * @param collection in rounds or otherwise
+ * @param cohort how many of the clients a round wants, at least 1
+ * @param overSelection share of the cohort that is asked in addition, not negative
+ * @param closeAfter how many answers of those asked close a round
+ * @param deadline time after which a round closes with what has arrived; none for never
+ * @param quorum least share of those asked that must have arrived, in [0, 1]
+ * @param lateUpdates what becomes of updates after the close
+ * @param stalenessBound merges that an accepted late update may have missed, at least 1
+ * @param stalenessExponent a of the weight (1 + s)^−a of an update that missed s merges
+ * @param crashDetection time after which the server learns of a silently lost client
+ */
+public record ServerSettings(
+    CollectionMode collection,
+    Count cohort,
+    double overSelection,
+    Count closeAfter,
+    Optional<Duration> deadline,
+    double quorum,
+    LateUpdates lateUpdates,
+    int stalenessBound,
+    double stalenessExponent,
+    Duration crashDetection) {
+  // Keeps 0.1 of 30 at 3 although the product in floating point may lie a hair above it.
+  private static final double SLACK = 1e-9;
+
+  public ServerSettings {
+    requireSome("cohort", cohort);
+    Require.notNegative("over-selection", overSelection);
+    requireSome("close-after", closeAfter);
+    if (deadline.isPresent() && deadline.get().isZero()) {
+      throw new InvalidValue("deadline", "must be above 0", "write a duration as 30s, or none");
+    }
+    Require.share("quorum", quorum);
+    Require.atLeast("staleness-bound", stalenessBound, 1);
+    Require.notNegative("staleness-exponent", stalenessExponent);
+    if (crashDetection.isZero()) {
+      throw new InvalidValue("crash-detection", "must be above 0", "write for example 30s");
+    }
+  }
+
+  /** How many clients a round asks: the cohort and its over-selection, at most all. */
+  public int asked(int clients) {
+    int wanted = cohort.of(clients);
+    double surplus = Math.ceil(wanted * overSelection - SLACK);
+    return (int) Math.min(clients, wanted + Math.max(0, surplus));
+  }
+
+  /** How many answers close a round of which {@code asked} clients were asked. */
+  public int closesAfter(int asked) {
+    return closeAfter.of(asked);
+  }
+
+  void requireFits(int clients) {
+    if (cohort instanceof Count.Exactly exactly && exactly.number() > clients) {
+      throw new InvalidValue(
+          "server.cohort",
+          "asks for " + exactly.number() + " of " + clients + " clients",
+          "write at most " + clients + ", or all");
+    }
+    int asked = asked(clients);
+    if (closeAfter instanceof Count.Exactly exactly && exactly.number() > asked) {
+      throw new InvalidValue(
+          "server.close-after",
+          "waits for " + exactly.number() + " answers where " + asked + " clients are asked",
+          "write at most " + asked + ", or all");
+    }
+  }
+
+  private static void requireSome(String key, Count count) {
+    if (count.equals(new Count.Exactly(0))) {
+      throw new InvalidValue(
+          key, "must be at least 1, found 0", "write for example " + key + " = all");
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.fedlora.scenario;
+
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds keys that nobody reads and says which key was likely meant. */
+final class UnknownKeys {
+  private final Source source;
+
+  UnknownKeys(Source source) {
+    this.source = source;
+  }
+
+  /** Throws for the first key of the block, in file order, that is not known. */
+  void reject(ConfigObject block, String path, Collection<String> known) {
+    block.entrySet().stream()
+        .filter(entry -> !known.contains(entry.getKey()))
+        .min(
+            Comparator.comparing((Map.Entry<String, ConfigValue> e) -> line(e.getValue()))
+                .thenComparing(Map.Entry::getKey))
+        .ifPresent(
+            entry -> {
+              throw unknown(entry.getValue(), path, entry.getKey(), known);
+            });
+  }
+
+  private static int line(ConfigValue value) {
+    return value.origin().lineNumber();
+  }
+
+  private ScenarioException unknown(
+      ConfigValue value, String path, String key, Collection<String> known) {
+    String remedy =
+        nearest(path, key, known)
+            .map(name -> "the nearest known key is " + name)
+            .orElse("no keys stand here");
+    return source.error(value.origin(), Keys.child(path, key), "unknown key", remedy);
+  }
+
+  /** A key of that very name in another block is nearer than a similar one in this block. */
+  private Optional<String> nearest(String path, String key, Collection<String> known) {
+    List<String> elsewhere = new ArrayList<>();
+    collect(source.reference(), "", key, elsewhere);
+    if (elsewhere.size() == 1) {
+      return Optional.of(elsewhere.get(0));
+    }
+    return NearestName.to(key, known).map(name -> Keys.child(path, name));
+  }
+
+  private static void collect(ConfigObject block, String path, String key, List<String> found) {
+    block.forEach(
+        (name, value) -> {
+          if (name.equals(key)) {
+            found.add(Keys.child(path, name));
+          }
+          if (value instanceof ConfigObject nested) {
+            collect(nested, Keys.child(path, name), key, found);
+          }
+        });
+  }
+}
