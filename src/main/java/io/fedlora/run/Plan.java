@@ -4,7 +4,7 @@ import io.fedlora.client.ClientBehaviour;
 import io.fedlora.clock.Pace;
 import io.fedlora.device.Trainer;
 import io.fedlora.method.FederatedMethod;
-import io.fedlora.server.ServerSettings;
+import io.fedlora.server.RoundRules;
 import io.fedlora.server.UpdateKeeper;
 import io.fedlora.world.DropoutPlan;
 import io.fedlora.world.Fleet;
@@ -29,7 +29,7 @@ import java.util.function.IntFunction;
 public record Plan(
     String name,
     String methodName,
-    ServerSettings server,
+    RoundRules server,
     FederatedMethod method,
     Trainer trainer,
     Fleet fleet,
