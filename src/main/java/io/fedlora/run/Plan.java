@@ -9,6 +9,7 @@ import io.fedlora.server.UpdateKeeper;
 import io.fedlora.world.DropoutPlan;
 import io.fedlora.world.Fleet;
 import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Everything a simulation is made of.
@@ -21,6 +22,8 @@ import java.util.function.IntFunction;
  * @param fleet hardware and connections, one profile a client
  * @param dropouts when clients drop out
  * @param behaviour the conduct of each client
+ * @param scored how many clients are scored
+ * @param trainerOf the trainer whose model is scored for a client
  * @param slots device threads
  * @param pace virtual or wall time
  * @param evaluateEvery rounds between scorings; the last round is always scored; 0 for never
@@ -35,6 +38,8 @@ public record Plan(
     Fleet fleet,
     DropoutPlan dropouts,
     IntFunction<ClientBehaviour> behaviour,
+    int scored,
+    IntUnaryOperator trainerOf,
     int slots,
     Pace pace,
     int evaluateEvery,

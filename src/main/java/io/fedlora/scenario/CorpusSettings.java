@@ -7,6 +7,7 @@ package io.fedlora.scenario;
  * @param trainPerClient texts to learn from; all stands for as many as there are, shared equally
  * @param validationPerClient texts to choose hyperparameters on; 0 for none
  * @param testPerClient texts to score on
+ * @param draw how the texts of the run are drawn from the corpus
  * @param options what the corpus itself reads
  */
 public record CorpusSettings(
@@ -14,11 +15,22 @@ public record CorpusSettings(
     Count trainPerClient,
     Count validationPerClient,
     Count testPerClient,
+    Draw draw,
     Block options) {
   public CorpusSettings {
     trainPerClient = orAll("train-per-client", trainPerClient);
     testPerClient = orAll("test-per-client", testPerClient);
     refuseShare("validation-per-client", validationPerClient);
+  }
+
+  /** How the texts of a run are drawn from a corpus. */
+  public enum Draw {
+    /** In balance from wordnet-topics, as they come from any other. */
+    AUTO,
+    /** Equally many of each label. */
+    BALANCED,
+    /** In the corpus's own proportions. */
+    NATURAL
   }
 
   /** 0 texts to learn from or to score on would mean nothing, so 0 is another word for all. */

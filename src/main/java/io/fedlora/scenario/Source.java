@@ -39,6 +39,9 @@ public final class Source {
     this.reference = reference;
   }
 
+  private static final Pattern LEADING_KEY =
+      Pattern.compile("([a-z][a-z0-9.-]*)(?: = [^:]*)?: (.*)", Pattern.DOTALL);
+
   /** The scenario file, as the user named it. */
   public Path file() {
     return file;
@@ -53,6 +56,19 @@ public final class Source {
   /** An error about the value of a key, or, where it has none, about the block it should be in. */
   public ScenarioException error(String key, String problem, String remedy) {
     return error(nearestOrigin(key), key, problem, remedy);
+  }
+
+  /**
+   * An error whose message begins with a key, as {@code clients = 9: …} or {@code corpus.file: …}, with
+   * the place of that key put before it; any other error as it is.
+   */
+  public ScenarioException located(ScenarioException error) {
+    String message = String.valueOf(error.getMessage());
+    Matcher matcher = LEADING_KEY.matcher(message);
+    if (!matcher.matches() || find(reference, matcher.group(1)) == null) {
+      return error;
+    }
+    return error(matcher.group(1), matcher.group(2), "");
   }
 
   /** An error about a value inside the block at {@code path}. */

@@ -23,6 +23,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +51,11 @@ public final class Server extends AbstractBehavior<Server.Command> {
   public record RoundOpened(int round, int asked) implements Notice {}
 
   /** A round has closed; {@code common} is what the server holds from now on. */
-  public record RoundDone(int round, String reason, State common, double loss) implements Notice {}
+  public record RoundDone(
+      int round, String reason, State common, SortedMap<Integer, Heard> heard) implements Notice {}
+
+  /** What a client reported of its local work in a round: mean training loss, further numbers. */
+  public record Heard(double loss, SortedMap<String, Double> reports) {}
 
   /** The last round has closed. */
   public record Finished(int rounds, long version, State common) implements Notice {}
@@ -78,8 +84,7 @@ public final class Server extends AbstractBehavior<Server.Command> {
   private int round;
   private List<Requests.Pending> asked = List.of();
   private @Nullable ActorRef<Round.Command> open;
-  private double lossSum;
-  private int lossCount;
+  private SortedMap<Integer, Heard> heard = new TreeMap<>();
 
   /** A server that waits for {@link Begin}. */
   public static Behavior<Command> create(Equipment equipment) {
@@ -106,8 +111,7 @@ public final class Server extends AbstractBehavior<Server.Command> {
 
   private Behavior<Command> openRound() {
     round++;
-    lossSum = 0;
-    lossCount = 0;
+    heard = new TreeMap<>();
     long now = with.clock().now();
     int[] cohort = cohort(now);
     List<Integer> ids = Arrays.stream(cohort).boxed().toList();
@@ -204,8 +208,7 @@ public final class Server extends AbstractBehavior<Server.Command> {
     requests.settle(request);
     Arrival arrival = new Arrival(id, request.version(), contribution);
     if (open != null && request.round() == round) {
-      lossSum += update.loss();
-      lossCount++;
+      heard.put(client, new Heard(update.loss(), update.reports()));
       with.journal()
           .append(
               new Event.UpdateReceived(
@@ -279,10 +282,7 @@ public final class Server extends AbstractBehavior<Server.Command> {
                 quorum,
                 version,
                 Inspection.checksum(common)));
-    with.observer()
-        .tell(
-            new RoundDone(
-                round, reason, common, lossCount == 0 ? Double.NaN : lossSum / lossCount));
+    with.observer().tell(new RoundDone(round, reason, common, heard));
     return round < rules.rounds() ? openRound() : finish();
   }
 

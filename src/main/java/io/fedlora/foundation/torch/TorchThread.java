@@ -18,12 +18,16 @@ final class TorchThread {
 
   /** Starts the engine if need be and opens the root of native memory on a device. */
   static PtNDManager open(Device device) {
-    // The natives are on the class path; DJL must neither download nor report anything.
-    System.setProperty("ai.djl.offline", "true");
-    System.setProperty("OPT_OUT_TRACKING", "true");
+    stayOffline();
     Engine.getEngine("PyTorch");
     prepare();
     return (PtNDManager) NDManager.newBaseManager(device, "PyTorch");
+  }
+
+  /** The natives are on the class path: DJL must neither download nor report anything. */
+  static void stayOffline() {
+    System.setProperty("ai.djl.offline", "true");
+    System.setProperty("OPT_OUT_TRACKING", "true");
   }
 
   /** Sets the calling thread up. */
