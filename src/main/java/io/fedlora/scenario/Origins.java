@@ -30,7 +30,7 @@ final class Origins {
       @Nullable ConfigOrigin origin, String key, String problem, String remedy) {
     String subject = key.isEmpty() ? "" : key + ": ";
     String advice = remedy.isEmpty() ? "" : "; " + remedy;
-    return new ScenarioException(where(origin) + ": " + subject + problem + advice);
+    return new ScenarioException(oneLine(where(origin) + ": " + subject + problem + advice));
   }
 
   /** The error that reading HOCON ended in. */
@@ -41,7 +41,7 @@ final class Origins {
       reason = reason.substring(origin.description().length() + 2);
     }
     String advice = remedy.isEmpty() ? "" : "; " + remedy;
-    return new ScenarioException(where(origin) + ": " + reason.strip() + advice, failure);
+    return new ScenarioException(oneLine(where(origin) + ": " + reason.strip() + advice), failure);
   }
 
   /** Whether the value, or all of it, comes from {@code application.conf}. */
@@ -77,6 +77,11 @@ final class Origins {
       return file + line(origin);
     }
     return name + line(origin) + " (included by " + file + ")";
+  }
+
+  /** What a damaged or foreign file holds must not break up the message. */
+  private static String oneLine(String message) {
+    return message.replaceAll("\\p{Cntrl}+", " ");
   }
 
   private static String line(ConfigOrigin origin) {

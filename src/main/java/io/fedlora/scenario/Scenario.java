@@ -56,6 +56,13 @@ public record Scenario(
     Require.atLeast("rounds", rounds, 1);
     server.requireFits(clients);
     fleet.requireFits(clients);
+    if (evaluation.split() == EvaluationSettings.Split.VALIDATION
+        && corpus.validationPerClient().equals(new Count.Exactly(0))) {
+      throw new InvalidValue(
+          "evaluation.split",
+          "scores validation texts, but corpus.validation-per-client = 0",
+          "write split = test, or give each client validation texts");
+    }
   }
 
   /** An error about the value of a key, as {@code corpus.train-per-client}. */
