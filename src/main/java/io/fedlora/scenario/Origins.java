@@ -40,6 +40,8 @@ final class Origins {
     if (origin != null && reason.startsWith(origin.description() + ": ")) {
       reason = reason.substring(origin.description().length() + 2);
     }
+    // The library's own advice, which fits few cases, gives way to ours.
+    reason = reason.replaceFirst("(?s) \\((if you intended|JSON does not) .*", "");
     String advice = remedy.isEmpty() ? "" : "; " + remedy;
     return new ScenarioException(oneLine(where(origin) + ": " + reason.strip() + advice), failure);
   }
@@ -53,6 +55,11 @@ final class Origins {
       return list.stream().allMatch(Origins::isDefault);
     }
     return comesFrom(value.origin(), DEFAULTS);
+  }
+
+  /** The place and the words of an error that did not know its place. */
+  ScenarioException located(@Nullable ConfigOrigin origin, ScenarioException failure) {
+    return new ScenarioException(oneLine(where(origin) + ": " + failure.getMessage()), failure);
   }
 
   private String where(@Nullable ConfigOrigin origin) {

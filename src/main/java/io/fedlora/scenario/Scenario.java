@@ -70,6 +70,11 @@ public record Scenario(
     return source.error(key, problem, remedy);
   }
 
+  /** The error with the scenario file, and the line of the key it begins with, put before it. */
+  public ScenarioException located(ScenarioException failure) {
+    return source.located(failure);
+  }
+
   /** The full keys of the method's block that this scenario sets and such options do not read. */
   public List<String> unreadMethodKeys(Class<? extends Record> options) {
     return method.options().unread(options);

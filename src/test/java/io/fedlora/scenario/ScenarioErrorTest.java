@@ -201,6 +201,18 @@ server.quorm=1 | server.quorm: unknown key; the nearest known key is server.quor
     assertThat(scenario.source().isSet("no.such.key")).isFalse();
   }
 
+  @Test
+  void errorsThatKnowOnlyTheKeyGetTheirPlace() throws IOException {
+    Path file = write("\nclients = 4\n");
+    Scenario scenario = ScenarioFile.load(file, List.of());
+    assertThat(scenario.located(new ScenarioException("clients = 4: too many")))
+        .hasMessage(file + ":2: clients = 4: too many");
+    assertThat(scenario.located(new ScenarioException("train.tsv, line 7: no label")))
+        .hasMessage(file + ": train.tsv, line 7: no label");
+    ScenarioException placed = scenario.error("clients", "odd", "");
+    assertThat(scenario.located(placed)).isSameAs(placed);
+  }
+
   private Path write(String text) throws IOException {
     return Files.writeString(folder.resolve("x.conf"), text);
   }
