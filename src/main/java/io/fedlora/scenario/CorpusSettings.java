@@ -7,7 +7,7 @@ package io.fedlora.scenario;
  * @param trainPerClient texts to learn from; all stands for as many as there are, shared equally
  * @param validationPerClient texts to choose hyperparameters on; 0 for none
  * @param testPerClient texts to score on
- * @param draw how the texts of the run are drawn from the corpus
+ * @param draw in which proportions of labels texts are drawn from the corpus
  * @param options what the corpus itself reads
  */
 public record CorpusSettings(
@@ -23,16 +23,6 @@ public record CorpusSettings(
     refuseShare("validation-per-client", validationPerClient);
   }
 
-  /** How the texts of a run are drawn from a corpus. */
-  public enum Draw {
-    /** In balance from wordnet-topics, as they come from any other. */
-    AUTO,
-    /** Equally many of each label. */
-    BALANCED,
-    /** In the corpus's own proportions. */
-    NATURAL
-  }
-
   /** 0 texts to learn from or to score on would mean nothing, so 0 is another word for all. */
   private static Count orAll(String key, Count count) {
     refuseShare(key, count);
@@ -46,5 +36,15 @@ public record CorpusSettings(
           "expected a whole number or all, found a share",
           "write for example " + key + " = 64");
     }
+  }
+
+  /** As the enum of the same constants in the corpus package, which this one may not use. */
+  public enum Draw {
+    /** Balanced from wordnet-topics, natural from every other source. */
+    AUTO,
+    /** Equally many of each label. */
+    BALANCED,
+    /** As the corpus has them. */
+    NATURAL
   }
 }

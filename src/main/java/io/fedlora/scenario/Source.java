@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Keys are written as in errors: {@code server.quorum}, {@code fleet.groups[1].speed}.
  */
 public final class Source {
+  private static final Pattern LEADING_KEY = Pattern.compile("[a-z][a-z\\d.\\[\\]-]*(?=[ :])");
   private static final Pattern STEP = Pattern.compile("([^.\\[\\]]+)|\\[(\\d+)]");
 
   private final Path file;
@@ -39,9 +40,6 @@ public final class Source {
     this.reference = reference;
   }
 
-  private static final Pattern LEADING_KEY =
-      Pattern.compile("([a-z][a-z0-9.-]*)(?: = [^:]*)?: (.*)", Pattern.DOTALL);
-
   /** The scenario file, as the user named it. */
   public Path file() {
     return file;
@@ -59,16 +57,17 @@ public final class Source {
   }
 
   /**
-   * An error whose message begins with a key, as {@code clients = 9: …} or {@code corpus.file: …}, with
-   * the place of that key put before it; any other error as it is.
+   * The error with the file put before it, and the line of the key that its message begins with;
+   * the error itself if it names the file already.
    */
-  public ScenarioException located(ScenarioException error) {
-    String message = String.valueOf(error.getMessage());
-    Matcher matcher = LEADING_KEY.matcher(message);
-    if (!matcher.matches() || find(reference, matcher.group(1)) == null) {
-      return error;
+  public ScenarioException located(ScenarioException failure) {
+    String message = String.valueOf(failure.getMessage());
+    if (message.contains(file.toString())) {
+      return failure;
     }
-    return error(matcher.group(1), matcher.group(2), "");
+    Matcher key = LEADING_KEY.matcher(message);
+    ConfigValue value = key.lookingAt() ? find(values, key.group()) : null;
+    return origins.located(value == null ? null : value.origin(), failure);
   }
 
   /** An error about a value inside the block at {@code path}. */
