@@ -18,10 +18,13 @@ final class SafetensorsBytes {
   static byte[] of(String header, int dataBytes, ByteBuffer data) {
     byte[] text = header.getBytes(StandardCharsets.UTF_8);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.writeBytes(
-        ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(text.length).array());
+    byte[] length = new byte[8];
+    ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).putLong(text.length);
+    out.writeBytes(length);
     out.writeBytes(text);
-    out.write(data.array(), 0, dataBytes);
+    byte[] bytes = new byte[dataBytes];
+    data.duplicate().position(0).get(bytes);
+    out.writeBytes(bytes);
     return out.toByteArray();
   }
 }

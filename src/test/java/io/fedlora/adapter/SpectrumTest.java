@@ -126,6 +126,9 @@ class SpectrumTest {
     Factors again = Spectrum.of(terms).truncated(4);
     assertThat(once.a()).isEqualTo(again.a());
     assertThat(once.bt()).isEqualTo(again.bt());
+    // Every JDK has to give these.
+    assertThat(Arrays.hashCode(Spectrum.of(terms).values())).isEqualTo(2095135057);
+    assertThat(Arrays.hashCode(once.a())).isEqualTo(457283793);
   }
 
   @Test
