@@ -1,0 +1,3 @@
+/** Measurements of this machine that the {@code bench} command prints. */
+@org.jspecify.annotations.NullMarked
+package io.fedlora.bench;
