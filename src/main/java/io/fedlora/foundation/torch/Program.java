@@ -20,7 +20,13 @@ final class Program implements AutoCloseable {
   private final List<Leaf> leaves;
   private final Numbers numbers;
 
-  private Program(
+  /**
+   * @param base frozen weights, which outlive the program
+   * @param constants the program's own
+   * @param layouts of the parts it takes
+   * @param leaves what its script takes of them
+   */
+  Program(
       Script script,
       NDList base,
       NDList constants,
@@ -33,19 +39,6 @@ final class Program implements AutoCloseable {
     this.layouts = layouts;
     this.leaves = leaves;
     this.numbers = numbers;
-  }
-
-  /** Compiles a program and loads its constants. */
-  static Program load(
-      PtNDManager manager, FrozenBase loader, NDList base, String source, Draft draft) {
-    Map<String, Layout> layouts = draft.wiring().layouts();
-    return new Program(
-        Script.load(manager, source),
-        base,
-        loader.constants(draft.constants()),
-        layouts,
-        Leaf.of(layouts, draft.form()),
-        draft.numbers());
   }
 
   /**

@@ -3,6 +3,7 @@ package io.fedlora.foundation.torch;
 import ai.djl.Device;
 import ai.djl.ndarray.NDList;
 import ai.djl.pytorch.engine.PtNDManager;
+import io.fedlora.adapter.Layout;
 import io.fedlora.adapter.Part;
 import io.fedlora.adapter.State;
 import io.fedlora.corpus.Batch;
@@ -164,6 +165,10 @@ public final class TorchModel implements FrozenModel {
   }
 
   private BatchArrays arrays(Wiring wiring, Batch batch) {
+    if (!wiring.architecture().equals(architecture)) {
+      throw new IllegalArgumentException(
+          "the wiring is for " + wiring.architecture() + ", the model is " + architecture);
+    }
     int layer = wiring.lowestTrainableLayer();
     List<byte[]> rows = new ArrayList<>();
     int[] lengths = new int[batch.rows()];
@@ -205,7 +210,14 @@ public final class TorchModel implements FrozenModel {
   }
 
   private Program program(String source, Draft draft) {
-    return Program.load(manager, loader, base, source, draft);
+    Map<String, Layout> layouts = draft.wiring().layouts();
+    return new Program(
+        Script.load(manager, source),
+        base,
+        loader.constants(draft.constants()),
+        layouts,
+        Leaf.of(layouts, form),
+        numbers);
   }
 
   @Override
