@@ -77,6 +77,19 @@ public record Wiring(
     return layouts;
   }
 
+  /**
+   * The layout of one part.
+   *
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public Layout layout(String part) {
+    Layout layout = layouts().get(part);
+    if (layout == null) {
+      throw new IllegalArgumentException("no part " + part + " among " + parts());
+    }
+    return layout;
+  }
+
   private void addDown(Map<String, Layout.Builder> builders, LowRank adapter) {
     builders
         .computeIfAbsent(adapter.part(), part -> Layout.builder())

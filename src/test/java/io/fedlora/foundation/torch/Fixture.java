@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** A tiny random encoder, texts, wirings and states for tests of the engine. */
 final class Fixture {
@@ -102,7 +103,7 @@ final class Fixture {
   static State state(Wiring wiring, Map<String, double[]> values) {
     List<Part> parts = new ArrayList<>();
     for (Map.Entry<String, Layout> layout : wiring.layouts().entrySet()) {
-      double[] wide = values.get(layout.getKey());
+      double[] wide = of(values, layout.getKey());
       float[] vector = new float[wide.length];
       for (int i = 0; i < vector.length; i++) {
         vector[i] = (float) wide[i];
@@ -110,6 +111,10 @@ final class Fixture {
       parts.add(new Part(layout.getKey(), layout.getValue(), vector));
     }
     return State.of(parts);
+  }
+
+  static <V> V of(Map<String, V> values, String part) {
+    return Objects.requireNonNull(values.get(part), part);
   }
 
   static StepRequest gradient(Wiring wiring, Batch batch, String... trainable) {

@@ -106,7 +106,7 @@ class FormTest {
       StepResult expected = exact.step(request);
       StepResult found = model.step(request);
       return Distances.relative(
-          found.gradients().get("common"), expected.gradients().get("common"));
+          Fixture.of(found.gradients(), "common"), Fixture.of(expected.gradients(), "common"));
     }
   }
 
@@ -116,14 +116,14 @@ class FormTest {
         .gradients()
         .forEach(
             (part, values) ->
-                assertThat(Distances.relative(found.gradients().get(part), values))
+                assertThat(Distances.relative(Fixture.of(found.gradients(), part), values))
                     .as(part)
                     .isLessThan(1e-10));
     expected
         .updated()
         .forEach(
             (part, values) ->
-                assertThat(Distances.relative(found.updated().get(part), values))
+                assertThat(Distances.relative(Fixture.of(found.updated(), part), values))
                     .as(part)
                     .isLessThan(1e-10));
   }

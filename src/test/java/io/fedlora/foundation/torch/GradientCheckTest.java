@@ -44,7 +44,7 @@ class GradientCheckTest {
     try (TorchModel model = Fixture.model(Precision.FLOAT64, Form.FAST)) {
       Outcome<double[]> outcome = model.step(exact, values);
       assertThat(outcome.gradients().keySet()).containsExactly("common", "head");
-      assertThat(outcome.logged().get("hypergradient-ratio")).isGreaterThan(1e-3);
+      assertThat(Fixture.of(outcome.logged(), "hypergradient-ratio")).isGreaterThan(1e-3);
       checkSlopes(wiring, outcome.gradients(), values, at -> model.step(unrolled, at).loss());
     }
   }
@@ -85,15 +85,17 @@ class GradientCheckTest {
     Map<String, double[]> values = Fixture.values(wiring, true);
     StepRequest request = Fixture.bilevel(wiring, Hypergradient.EXACT, 0);
     try (TorchModel model = Fixture.model(Precision.FLOAT64, Form.FAST)) {
-      double[] once = model.step(request, values).updated().get("private");
-      for (Entry entry : wiring.layouts().get("private").entries()) {
+      double[] once = model.step(request, values).updated("private");
+      for (Entry entry : wiring.layout("private").entries()) {
         boolean up = entry.name().endsWith(".Bt");
-        assertThat(moved(entry, values.get("private"), once)).as(entry.name()).isEqualTo(up);
+        assertThat(moved(entry, Fixture.of(values, "private"), once))
+            .as(entry.name())
+            .isEqualTo(up);
       }
       Map<String, double[]> after = new LinkedHashMap<>(values);
       after.put("private", once);
-      double[] twice = model.step(request, after).updated().get("private");
-      for (Entry entry : wiring.layouts().get("private").entries()) {
+      double[] twice = model.step(request, after).updated("private");
+      for (Entry entry : wiring.layout("private").entries()) {
         assertThat(moved(entry, once, twice)).as(entry.name()).isTrue();
       }
     }
@@ -114,7 +116,7 @@ class GradientCheckTest {
       Map<String, double[]> values,
       Hypergradient form,
       double difference) {
-    return model.step(Fixture.bilevel(wiring, form, difference), values).gradients().get("common");
+    return model.step(Fixture.bilevel(wiring, form, difference), values).gradient("common");
   }
 
   private static double distance(double[] a, double[] b) {
@@ -132,8 +134,8 @@ class GradientCheckTest {
       Map<String, double[]> values,
       ToDoubleFunction<Map<String, double[]>> loss) {
     for (String part : gradients.keySet()) {
-      double[] gradient = gradients.get(part);
-      for (Entry entry : wiring.layouts().get(part).entries()) {
+      double[] gradient = Fixture.of(gradients, part);
+      for (Entry entry : wiring.layout(part).entries()) {
         RandomStream random = RandomStream.of(7, part, entry.offset());
         double[] along = new double[gradient.length];
         double slope = 0;
@@ -174,7 +176,7 @@ class GradientCheckTest {
 
   private static Map<String, double[]> moved(
       Map<String, double[]> values, String part, double[] along, double far) {
-    double[] there = values.get(part).clone();
+    double[] there = Fixture.of(values, part).clone();
     for (int i = 0; i < there.length; i++) {
       there[i] += far * along[i];
     }

@@ -29,19 +29,19 @@ class LinearVectorTest {
   void exactStepGivesTheVector() {
     Outcome<double[]> outcome = step(Hypergradient.EXACT, 0, COMMON, PRIVATE);
     assertThat(outcome.loss()).isCloseTo(12.2525, NINE_PLACES);
-    assertThat(outcome.updated().get("private"))
-        .containsExactly(at(1.2, -0.5, -0.1, 0.7), NINE_PLACES);
-    double[] h = outcome.gradients().get("common");
+    assertThat(outcome.updated("private")).containsExactly(at(1.2, -0.5, -0.1, 0.7), NINE_PLACES);
+    double[] h = outcome.gradient("common");
     assertThat(h).containsExactly(at(-0.1531, -0.9169, -1.07, -6.065), NINE_PLACES);
     double term = ALPHA * Math.sqrt(0.331 * 0.331 * 2 + 4.45 * 4.45);
     double p = Math.sqrt(0.12 * 0.12 + 0.95 * 0.95 + 1.07 * 1.07 + 6.51 * 6.51);
-    assertThat(outcome.logged().get("hypergradient-ratio")).isCloseTo(term / p, NINE_PLACES);
+    assertThat(Fixture.of(outcome.logged(), "hypergradient-ratio"))
+        .isCloseTo(term / p, NINE_PLACES);
   }
 
   @Test
   void firstOrderStepLeavesTheTermOut() {
     Outcome<double[]> outcome = step(Hypergradient.NONE, 0, COMMON, PRIVATE);
-    assertThat(outcome.gradients().get("common"))
+    assertThat(outcome.gradient("common"))
         .containsExactly(at(-0.12, -0.95, -1.07, -6.51), NINE_PLACES);
     assertThat(outcome.logged()).isEmpty();
   }
@@ -52,7 +52,7 @@ class LinearVectorTest {
     double v = Math.sqrt(0.331 * 0.331 + 0.417 * 0.417 + 1.5 * 1.5 + 2.95 * 2.95);
     double share = 1e-4 * v / Math.sqrt(3);
     Outcome<double[]> outcome = step(Hypergradient.ONE_SIDED, share, COMMON, PRIVATE);
-    double[] h = outcome.gradients().get("common");
+    double[] h = outcome.gradient("common");
     assertThat((-1.07 - h[2]) / ALPHA).isCloseTo(-0.000147295, NINE_PLACES);
     assertThat((-6.51 - h[3]) / ALPHA).isCloseTo(-4.449814435, NINE_PLACES);
   }
@@ -60,14 +60,14 @@ class LinearVectorTest {
   @Test
   void centralDifferenceIsExactHere() {
     // Along y the gradient of this model is quadratic at most, for which central differences hold.
-    double[] h = step(Hypergradient.CENTRAL, 1e-3, COMMON, PRIVATE).gradients().get("common");
+    double[] h = step(Hypergradient.CENTRAL, 1e-3, COMMON, PRIVATE).gradient("common");
     assertThat(h).containsExactly(at(-0.1531, -0.9169, -1.07, -6.065), NINE_PLACES);
   }
 
   @Test
   void upperStepLowersTheLoss() {
-    double[] h = step(Hypergradient.EXACT, 0, COMMON, PRIVATE).gradients().get("common");
-    double[] y = step(Hypergradient.EXACT, 0, COMMON, PRIVATE).updated().get("private");
+    double[] h = step(Hypergradient.EXACT, 0, COMMON, PRIVATE).gradient("common");
+    double[] y = step(Hypergradient.EXACT, 0, COMMON, PRIVATE).updated("private");
     double[] x = COMMON.clone();
     for (int i = 0; i < x.length; i++) {
       x[i] -= 0.05 * h[i];

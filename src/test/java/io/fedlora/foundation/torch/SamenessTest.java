@@ -80,7 +80,8 @@ class SamenessTest {
             model.step(Fixture.gradient(wiring, wide, parts), Fixture.values(wiring, false));
         for (String part : parts) {
           assertThat(
-                  Distances.relative(found.gradients().get(part), expected.gradients().get(part)))
+                  Distances.relative(
+                      Fixture.of(found.gradients(), part), Fixture.of(expected.gradients(), part)))
               .isLessThan(1e-12);
         }
       }
@@ -108,10 +109,11 @@ class SamenessTest {
     assertThat(found.loss()).isEqualTo(expected.loss());
     expected
         .gradients()
-        .forEach((part, values) -> assertThat(found.gradients().get(part)).isEqualTo(values));
+        .forEach(
+            (part, values) -> assertThat(Fixture.of(found.gradients(), part)).isEqualTo(values));
     expected
         .updated()
-        .forEach((part, values) -> assertThat(found.updated().get(part)).isEqualTo(values));
+        .forEach((part, values) -> assertThat(Fixture.of(found.updated(), part)).isEqualTo(values));
     assertThat(found.logged()).isEqualTo(expected.logged());
   }
 }
