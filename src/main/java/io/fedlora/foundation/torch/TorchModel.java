@@ -95,6 +95,11 @@ public final class TorchModel implements FrozenModel {
     return activations.bytes();
   }
 
+  /** The constant activations of a group of texts, in the store's form, a token after the other. */
+  byte[][] activations(int layer, int group) {
+    return activations.get(new ActivationStore.Key(layer, group));
+  }
+
   @Override
   public StepResult step(StepRequest request) {
     Map<String, float[]> values = new LinkedHashMap<>();
@@ -184,7 +189,7 @@ public final class TorchModel implements FrozenModel {
         throw new IllegalArgumentException(
             "label " + label + " of text " + text + ", the head has " + wiring.head().classes());
       }
-      byte[][] group = activations.get(new ActivationStore.Key(layer, text / Prefix.TEXTS));
+      byte[][] group = activations(layer, text / Prefix.TEXTS);
       rows.add(group[text % Prefix.TEXTS]);
     }
     Mask mask = new Mask(lengths, batch.length());
