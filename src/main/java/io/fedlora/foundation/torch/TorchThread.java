@@ -16,13 +16,18 @@ final class TorchThread {
 
   private TorchThread() {}
 
-  /** Starts the engine if need be and opens the root of native memory on a device. */
-  static PtNDManager open(Device device) {
+  /** Starts the engine if need be. */
+  static void start() {
     // The natives are on the class path; DJL must neither download nor report anything.
     System.setProperty("ai.djl.offline", "true");
     System.setProperty("OPT_OUT_TRACKING", "true");
     Engine.getEngine("PyTorch");
     prepare();
+  }
+
+  /** Opens a root of native memory on a device. */
+  static PtNDManager open(Device device) {
+    start();
     return (PtNDManager) NDManager.newBaseManager(device, "PyTorch");
   }
 

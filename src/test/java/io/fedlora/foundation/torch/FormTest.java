@@ -78,6 +78,15 @@ class FormTest {
   }
 
   @Test
+  void numericsNameTheMachine() {
+    Numerics here = Numerics.here();
+    assertThat(here.nativeBuild()).startsWith("pytorch 2.");
+    assertThat(here.instructionSet()).startsWith(System.getProperty("os.arch"));
+    assertThat(new Numerics("amd64 avx2", "").fastBfloat16()).isFalse();
+    assertThat(new Numerics("amd64 amx_bf16", "").fastBfloat16()).isTrue();
+  }
+
+  @Test
   void aWrongStateOrBatchIsRefused() {
     Wiring wiring = Fixture.wiring(Pooling.MEAN, Fixture.QUERY_VALUE, 1);
     State state = Fixture.state(wiring, Fixture.values(wiring, false));
