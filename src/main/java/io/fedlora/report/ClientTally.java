@@ -11,6 +11,8 @@ public final class ClientTally implements Journal {
   private long steps;
   private long tokens;
   private long flops;
+  private long finished;
+  private int awayNow;
 
   /** What happened to one client. */
   public static final class Fate {
@@ -100,7 +102,11 @@ public final class ClientTally implements Journal {
       of(cancelled.client()).cancelled++;
     } else if (event instanceof Event.ClientAway away) {
       of(away.client()).timesAway++;
+      awayNow++;
+    } else if (event instanceof Event.ClientBack) {
+      awayNow--;
     } else if (event instanceof Event.WorkFinished done) {
+      finished++;
       add(done.steps(), done.tokens(), done.flops());
     } else if (event instanceof Event.WorkAbandoned broken) {
       add(broken.steps(), broken.tokens(), broken.flops());
@@ -120,6 +126,16 @@ public final class ClientTally implements Journal {
   /** What happened to each client, by client. */
   public SortedMap<Integer, Fate> fates() {
     return fates;
+  }
+
+  /** How many clients are away at this moment. */
+  public synchronized int awayNow() {
+    return awayNow;
+  }
+
+  /** How many times local work has been finished. */
+  public synchronized long finished() {
+    return finished;
   }
 
   /** Counted local work so far. */
