@@ -1,6 +1,5 @@
 package io.fedlora.bench;
 
-import ai.djl.Device;
 import io.fedlora.adapter.Entry;
 import io.fedlora.adapter.Part;
 import io.fedlora.adapter.State;
@@ -61,7 +60,7 @@ final class BenchModels implements AutoCloseable {
 
   private TorchModel open(Key key, TokenTable table) {
     return new TorchModel(
-        checkpoint, key.precision(), table, ACTIVATION_BYTES, Device.cpu(), key.form());
+        checkpoint, key.precision(), table, ACTIVATION_BYTES, TorchModel.CPU, key.form());
   }
 
   private TokenTable table(int texts, int length) {

@@ -32,6 +32,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * drained before the model is closed, and before the JVM stops.
  */
 public final class TorchModel implements FrozenModel {
+  /** The processor, as a device. */
+  public static final Device CPU = Device.cpu();
+
   private record Key(Wiring wiring, Recipe recipe) {}
 
   private final Architecture architecture;
