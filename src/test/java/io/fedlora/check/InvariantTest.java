@@ -98,6 +98,16 @@ class InvariantTest {
                   .forEach(field -> twice.set(field.getKey(), field.getValue()));
             }),
         bug(
+            "a request to a client that is away is not lost",
+            2,
+            "the client is away, but the request is not lost",
+            run -> {
+              SampleEvent opened = run.the("round-opened", "round", 4);
+              SampleEvent away = new SampleEvent(opened.time, "client-away");
+              run.events.add(
+                  run.events.indexOf(opened), away.set("client", 2).set("reason", "window"));
+            }),
+        bug(
             "an outcome without a request",
             2,
             "no such request",
