@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -19,8 +20,9 @@ final class SafetensorsWriter {
     byte[] header = header(content).getBytes(StandardCharsets.UTF_8);
     // The numbers have to start at a multiple of 8; the format lets the header end in spaces.
     int padded = (header.length + 7) / 8 * 8;
-    ByteBuffer length = littleEndian(Long.BYTES).putLong(padded);
-    out.write(length.array());
+    byte[] length = new byte[Long.BYTES];
+    ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).putLong(padded);
+    out.write(length);
     out.write(header);
     out.write(" ".repeat(padded - header.length).getBytes(StandardCharsets.UTF_8));
     for (Tensor tensor : content.tensors().values()) {
@@ -60,15 +62,12 @@ final class SafetensorsWriter {
   }
 
   private static void writeValues(float[] values, OutputStream out) throws IOException {
-    ByteBuffer buffer = littleEndian(Math.min(CHUNK, values.length) * Float.BYTES);
+    byte[] bytes = new byte[Math.min(CHUNK, values.length) * Float.BYTES];
+    FloatBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
     for (int from = 0; from < values.length; from += CHUNK) {
       int count = Math.min(CHUNK, values.length - from);
-      buffer.asFloatBuffer().put(values, from, count);
-      out.write(buffer.array(), 0, count * Float.BYTES);
+      buffer.clear().put(values, from, count);
+      out.write(bytes, 0, count * Float.BYTES);
     }
-  }
-
-  private static ByteBuffer littleEndian(int bytes) {
-    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 }

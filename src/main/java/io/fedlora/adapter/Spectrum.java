@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.MatrixFeatures_DDRM;
 import org.ejml.dense.row.SingularOps_DDRM;
 import org.ejml.dense.row.decomposition.qr.QRDecompositionHouseholderColumn_DDRM;
 import org.ejml.dense.row.decomposition.svd.SvdImplicitQrDecompose_DDRM;
@@ -33,6 +34,9 @@ public final class Spectrum {
     Qr b = Qr.of(transposed(sum.bt(), sum.rank(), outputs, sum.scale()));
     DMatrixRMaj core = new DMatrixRMaj(b.r.numRows, a.r.numRows);
     CommonOps_DDRM.multTransB(b.r, a.r, core);
+    if (MatrixFeatures_DDRM.hasUncountable(core)) {
+      throw new IllegalArgumentException("an update that is not finite has no singular values");
+    }
     SvdImplicitQrDecompose_DDRM svd = new SvdImplicitQrDecompose_DDRM(true, true, true, false);
     if (!svd.decompose(core)) {
       throw new ArithmeticException("the singular values of an update did not converge");
@@ -120,9 +124,9 @@ public final class Spectrum {
   private record Qr(DMatrixRMaj q, DMatrixRMaj r) {
     static Qr of(DMatrixRMaj matrix) {
       QRDecompositionHouseholderColumn_DDRM qr = new QRDecompositionHouseholderColumn_DDRM();
-      if (!qr.decompose(matrix)) {
-        throw new ArithmeticException("an update has no QR decomposition");
-      }
+      // It answers false where a column is zero, as those of an untrained B are; the factors are
+      // right all the same.
+      qr.decompose(matrix);
       return new Qr(qr.getQ(null, true), qr.getR(null, true));
     }
   }

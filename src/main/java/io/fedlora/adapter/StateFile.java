@@ -51,7 +51,7 @@ public final class StateFile {
   public static State read(Path file) {
     Safetensors content = Safetensors.read(file);
     Map<String, List<String>> names = new LinkedHashMap<>();
-    for (String part : content.metadata().getOrDefault(PARTS, "").split(" ")) {
+    for (String part : content.metadata().getOrDefault(PARTS, "").split(" ", -1)) {
       if (!part.isEmpty()) {
         names.put(part, new ArrayList<>());
       }

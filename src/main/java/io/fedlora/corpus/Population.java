@@ -60,7 +60,7 @@ public record Population(TokenTable table, List<String> labels, Metric metric, L
           encoded.add(tokenizer.encode(example.text(), example.pair(), maxLength));
           labels.add(example.label());
         }
-        renumbered[section.ordinal()] = here;
+        renumbered[section.index()] = here;
       }
       shards.add(new Shard(shard.client(), renumbered[0], renumbered[1], renumbered[2]));
     }

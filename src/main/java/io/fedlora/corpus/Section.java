@@ -6,6 +6,15 @@ public enum Section {
   VALIDATION,
   TEST;
 
+  /** 0, 1, 2 in the order above: the key of random streams, so it must never change. */
+  public int index() {
+    return switch (this) {
+      case TRAIN -> 0;
+      case VALIDATION -> 1;
+      case TEST -> 2;
+    };
+  }
+
   /** As keys and messages say it: {@code train}, {@code validation}, {@code test}. */
   public String word() {
     return switch (this) {

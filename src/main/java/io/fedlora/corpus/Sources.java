@@ -29,7 +29,7 @@ final class Sources {
     int[] wanted = new int[3];
     for (Section section : Section.values()) {
       boolean counts = section != Section.TEST || !testApart;
-      wanted[section.ordinal()] = counts ? sizes.perClient(section) : 0;
+      wanted[section.index()] = counts ? sizes.perClient(section) : 0;
     }
     int[][] parts = GroupSeparation.separate(pool, training, wanted, seed, key);
     return new Sources(
@@ -41,7 +41,7 @@ final class Sources {
 
   /** Texts of a section for all clients, or an error that says what is missing. */
   int[] draw(Section section, CorpusSizes sizes, int clients) {
-    Urn urn = urns[section.ordinal()];
+    Urn urn = urns[section.index()];
     int[] left = urn.left();
     int each = sizes.perClient(section);
     long total = (long) clients * each;
@@ -78,8 +78,8 @@ final class Sources {
 
   /** Texts of a section in their own proportions. */
   int[] drawNatural(Section section, int[] totals) {
-    Urn urn = urns[section.ordinal()];
-    return urn.take(Draw.NATURAL.quotas(totals[section.ordinal()], urn.left()));
+    Urn urn = urns[section.index()];
+    return urn.take(Draw.NATURAL.quotas(totals[section.index()], urn.left()));
   }
 
   /** The sizes of the sections, cut in proportion where an urn holds fewer texts. */
@@ -89,7 +89,7 @@ final class Sources {
       double[] wanted = new double[3];
       int sum = 0;
       for (Section section : Section.values()) {
-        int s = section.ordinal();
+        int s = section.index();
         if (urns[s] == urn) {
           wanted[s] = sizes.perClient(section);
           sum += sizes.perClient(section);

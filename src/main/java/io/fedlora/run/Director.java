@@ -41,6 +41,9 @@ final class Director extends AbstractBehavior<Director.Command> {
     NOW
   }
 
+  /** Say when every actor has been made. */
+  record Ready(CompletableFuture<Boolean> made) implements Command {}
+
   private record Noticed(Server.Notice notice) implements Command {}
 
   private record Scored(Device.Examined examined) implements Command {}
@@ -155,6 +158,7 @@ final class Director extends AbstractBehavior<Director.Command> {
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
         .onMessage(Start.class, this::onStart)
+        .onMessage(Ready.class, this::onReady)
         .onMessage(Noticed.class, this::onNoticed)
         .onMessage(Scored.class, this::onScored)
         .onMessage(Quiet.class, this::onQuiet)
@@ -166,6 +170,11 @@ final class Director extends AbstractBehavior<Director.Command> {
   private Behavior<Command> onStart(Start start) {
     world.begin();
     server.tell(new Server.Begin());
+    return this;
+  }
+
+  private Behavior<Command> onReady(Ready ready) {
+    ready.made().complete(true);
     return this;
   }
 
@@ -208,7 +217,7 @@ final class Director extends AbstractBehavior<Director.Command> {
                 done.round(),
                 time,
                 done.reason(),
-                done.loss(),
+                done.heard(),
                 scores,
                 counts,
                 with.slots().use()));
@@ -217,9 +226,9 @@ final class Director extends AbstractBehavior<Director.Command> {
   /** Has every client's model scored with this common state, as of now. */
   private void score(
       State common, java.util.function.Consumer<List<Optional<Score>>> then) {
-    Scoring scoring = new Scoring(clients(), then);
+    Scoring scoring = new Scoring(plan.scored(), then);
     scorings.add(scoring);
-    for (int client = 0; client < clients(); client++) {
+    for (int client = 0; client < plan.scored(); client++) {
       examine(scoring, client, common);
     }
   }
@@ -227,7 +236,7 @@ final class Director extends AbstractBehavior<Director.Command> {
   private void examine(Scoring scoring, int client, State common) {
     scoring.missing++;
     ActorRef<Command> self = getContext().getSelf();
-    device.tell(new Device.Examine<>(client, common, room.own(client), self, Scored::new));
+    device.tell(new Device.Examine<>(client, common, room.own(plan.trainerOf().applyAsInt(client)), self, Scored::new));
   }
 
   private Behavior<Command> onScored(Scored scored) {
@@ -252,11 +261,11 @@ final class Director extends AbstractBehavior<Director.Command> {
     world.end();
     with.ledger().close();
     with.journal().append(new Event.RunCompleted(last.rounds(), last.version()));
-    Scoring afterLocal = new Scoring(clients(), scores -> end(last, scores));
+    Scoring afterLocal = new Scoring(plan.scored(), scores -> end(last, scores));
     scorings.add(afterLocal);
     if (plan.evaluateEvery() > 0) {
-      for (int client = 0; client < clients(); client++) {
-        State local = room.local(client);
+      for (int client = 0; client < plan.scored(); client++) {
+        State local = room.local(plan.trainerOf().applyAsInt(client));
         if (local != null) {
           examine(afterLocal, client, local);
         }

@@ -4,11 +4,12 @@ import io.fedlora.client.ClientBehaviour;
 import io.fedlora.clock.Pace;
 import io.fedlora.device.Trainer;
 import io.fedlora.method.FederatedMethod;
-import io.fedlora.server.ServerSettings;
+import io.fedlora.server.RoundRules;
 import io.fedlora.server.UpdateKeeper;
 import io.fedlora.world.DropoutPlan;
 import io.fedlora.world.Fleet;
 import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Everything a simulation is made of.
@@ -21,6 +22,8 @@ import java.util.function.IntFunction;
  * @param fleet hardware and connections, one profile a client
  * @param dropouts when clients drop out
  * @param behaviour the conduct of each client
+ * @param scored how many clients are scored
+ * @param trainerOf the trainer whose model is scored for a client
  * @param slots device threads
  * @param pace virtual or wall time
  * @param evaluateEvery rounds between scorings; the last round is always scored; 0 for never
@@ -29,12 +32,14 @@ import java.util.function.IntFunction;
 public record Plan(
     String name,
     String methodName,
-    ServerSettings server,
+    RoundRules server,
     FederatedMethod method,
     Trainer trainer,
     Fleet fleet,
     DropoutPlan dropouts,
     IntFunction<ClientBehaviour> behaviour,
+    int scored,
+    IntUnaryOperator trainerOf,
     int slots,
     Pace pace,
     int evaluateEvery,

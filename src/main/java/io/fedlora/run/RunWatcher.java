@@ -3,7 +3,10 @@ package io.fedlora.run;
 import io.fedlora.device.Score;
 import io.fedlora.device.Slots;
 import io.fedlora.journal.Ledger;
+import io.fedlora.server.Server;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Is told how a run goes, in turns of the clock. */
 public interface RunWatcher {
@@ -22,7 +25,7 @@ public interface RunWatcher {
    * @param round from 1
    * @param time virtual nanoseconds at its close
    * @param reason why it closed
-   * @param trainLoss mean training loss of the updates that arrived; not a number if none did
+   * @param heard what clients reported, by client
    * @param scores by client; empty if the round was not scored
    * @param counts outcomes so far
    * @param use of the slots so far
@@ -31,8 +34,25 @@ public interface RunWatcher {
       int round,
       long time,
       String reason,
-      double trainLoss,
+      SortedMap<Integer, Server.Heard> heard,
       List<Score> scores,
       Ledger.Counts counts,
-      Slots.Use use) {}
+      Slots.Use use) {
+    /** Mean training loss of the updates that arrived; not a number if none did. */
+    public double trainLoss() {
+      double sum = 0;
+      for (Server.Heard one : heard.values()) {
+        sum += one.loss();
+      }
+      return sum / heard.size();
+    }
+
+    /** Means over clients of what they reported besides, by name. */
+    public SortedMap<String, Double> reports() {
+      SortedMap<String, Double> sums = new TreeMap<>();
+      heard.values().forEach(one -> one.reports().forEach((k, v) -> sums.merge(k, v, Double::sum)));
+      sums.replaceAll((name, sum) -> sum / heard.size());
+      return sums;
+    }
+  }
 }

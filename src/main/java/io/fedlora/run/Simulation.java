@@ -8,7 +8,7 @@ import io.fedlora.device.Slots;
 import io.fedlora.journal.Event;
 import io.fedlora.journal.Journal;
 import io.fedlora.journal.Ledger;
-import io.fedlora.server.ServerSettings;
+import io.fedlora.server.RoundRules;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -54,8 +54,19 @@ public final class Simulation implements AutoCloseable {
             Clocks.configuration(clock).withFallback(ConfigFactory.load()));
   }
 
+  /** Waits until every actor has been made; no time passes meanwhile. */
+  public void settle() throws InterruptedException {
+    CompletableFuture<Boolean> made = new CompletableFuture<>();
+    system.tell(new Director.Ready(made));
+    try {
+      made.get();
+    } catch (ExecutionException e) {
+      throw new RunFailedException(e.getCause());
+    }
+  }
+
   private static Event started(Plan plan) {
-    ServerSettings server = plan.server();
+    RoundRules server = plan.server();
     return new Event.RunStarted(
         plan.name(),
         plan.methodName(),
@@ -64,10 +75,10 @@ public final class Simulation implements AutoCloseable {
         server.rounds(),
         server.deadline(),
         server.crashDetection(),
-        server.quorum(),
-        server.acceptLate(),
-        server.stalenessBound(),
-        server.stalenessExponent(),
+        server.settings().quorum(),
+        server.acceptsLate(),
+        server.settings().stalenessBound(),
+        server.settings().stalenessExponent(),
         plan.method().mergeRule().name().toLowerCase(Locale.ROOT).replace('_', '-'));
   }
 

@@ -84,6 +84,9 @@ record Construction<T>(String kind, Class<? extends T> type) {
     if (cause instanceof InvalidValue invalid) {
       return block.error(invalid);
     }
+    if (cause instanceof ScenarioException failed) {
+      return block.source().located(failed);
+    }
     if (cause instanceof RuntimeException unexpected) {
       return unexpected;
     }

@@ -7,6 +7,7 @@ package io.fedlora.scenario;
  * @param trainPerClient texts to learn from; all stands for as many as there are, shared equally
  * @param validationPerClient texts to choose hyperparameters on; 0 for none
  * @param testPerClient texts to score on
+ * @param draw in which proportions of labels texts are drawn from the corpus
  * @param options what the corpus itself reads
  */
 public record CorpusSettings(
@@ -14,6 +15,7 @@ public record CorpusSettings(
     Count trainPerClient,
     Count validationPerClient,
     Count testPerClient,
+    Draw draw,
     Block options) {
   public CorpusSettings {
     trainPerClient = orAll("train-per-client", trainPerClient);
@@ -34,5 +36,15 @@ public record CorpusSettings(
           "expected a whole number or all, found a share",
           "write for example " + key + " = 64");
     }
+  }
+
+  /** As the enum of the same constants in the corpus package, which this one may not use. */
+  public enum Draw {
+    /** Balanced from wordnet-topics, natural from every other source. */
+    AUTO,
+    /** Equally many of each label. */
+    BALANCED,
+    /** As the corpus has them. */
+    NATURAL
   }
 }

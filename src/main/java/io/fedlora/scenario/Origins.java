@@ -30,7 +30,7 @@ final class Origins {
       @Nullable ConfigOrigin origin, String key, String problem, String remedy) {
     String subject = key.isEmpty() ? "" : key + ": ";
     String advice = remedy.isEmpty() ? "" : "; " + remedy;
-    return new ScenarioException(where(origin) + ": " + subject + problem + advice);
+    return new ScenarioException(oneLine(where(origin) + ": " + subject + problem + advice));
   }
 
   /** The error that reading HOCON ended in. */
@@ -40,8 +40,10 @@ final class Origins {
     if (origin != null && reason.startsWith(origin.description() + ": ")) {
       reason = reason.substring(origin.description().length() + 2);
     }
+    // The library's own advice, which fits few cases, gives way to ours.
+    reason = reason.replaceFirst("(?s) \\((if you intended|JSON does not) .*", "");
     String advice = remedy.isEmpty() ? "" : "; " + remedy;
-    return new ScenarioException(where(origin) + ": " + reason.strip() + advice, failure);
+    return new ScenarioException(oneLine(where(origin) + ": " + reason.strip() + advice), failure);
   }
 
   /** Whether the value, or all of it, comes from {@code application.conf}. */
@@ -53,6 +55,11 @@ final class Origins {
       return list.stream().allMatch(Origins::isDefault);
     }
     return comesFrom(value.origin(), DEFAULTS);
+  }
+
+  /** The place and the words of an error that did not know its place. */
+  ScenarioException located(@Nullable ConfigOrigin origin, ScenarioException failure) {
+    return new ScenarioException(oneLine(where(origin) + ": " + failure.getMessage()), failure);
   }
 
   private String where(@Nullable ConfigOrigin origin) {
@@ -77,6 +84,11 @@ final class Origins {
       return file + line(origin);
     }
     return name + line(origin) + " (included by " + file + ")";
+  }
+
+  /** What a damaged or foreign file holds must not break up the message. */
+  private static String oneLine(String message) {
+    return message.replaceAll("\\p{Cntrl}+", " ");
   }
 
   private static String line(ConfigOrigin origin) {

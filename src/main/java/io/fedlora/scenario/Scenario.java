@@ -56,11 +56,23 @@ public record Scenario(
     Require.atLeast("rounds", rounds, 1);
     server.requireFits(clients);
     fleet.requireFits(clients);
+    if (evaluation.split() == EvaluationSettings.Split.VALIDATION
+        && corpus.validationPerClient().equals(new Count.Exactly(0))) {
+      throw new InvalidValue(
+          "evaluation.split",
+          "scores validation texts, but corpus.validation-per-client = 0",
+          "write split = test, or give each client validation texts");
+    }
   }
 
   /** An error about the value of a key, as {@code corpus.train-per-client}. */
   public ScenarioException error(String key, String problem, String remedy) {
     return source.error(key, problem, remedy);
+  }
+
+  /** The error with the scenario file, and the line of the key it begins with, put before it. */
+  public ScenarioException located(ScenarioException failure) {
+    return source.located(failure);
   }
 
   /** The full keys of the method's block that this scenario sets and such options do not read. */

@@ -12,8 +12,8 @@ import java.util.List;
 
 /** Reads a scenario file over the defaults of {@code application.conf}. */
 public final class ScenarioFile {
-  private static final String QUOTING =
-      "text that holds any of $ \" { } [ ] : = , + # ` ^ ? ! @ * & \\ is put in double quotes";
+  private static final String HOCON_REMEDY =
+      "close every brace; text that holds any of $ \" { } [ ] : = , + # ` ^ ? ! @ * & \\ is put in double quotes";
 
   private ScenarioFile() {}
 
@@ -71,8 +71,10 @@ public final class ScenarioFile {
               .withFallback(reference)
               .resolve()
               .root();
+    } catch (ConfigException.UnresolvedSubstitution failure) {
+      throw origins.error(failure, "set that key, or write ${?key} if it may be absent");
     } catch (ConfigException.Parse failure) {
-      throw origins.error(failure, QUOTING);
+      throw origins.error(failure, HOCON_REMEDY);
     } catch (ConfigException failure) {
       throw origins.error(failure, "");
     }

@@ -72,6 +72,13 @@ public record ServerSettings(
           "waits for " + exactly.number() + " answers where " + asked + " clients are asked",
           "write at most " + asked + ", or all");
     }
+    int closing = closesAfter(asked);
+    if (closing < quorum * asked - SLACK) {
+      throw new InvalidValue(
+          "server.quorum",
+          "is never met: rounds close after " + closing + " of " + asked + " answers",
+          "lower it or raise close-after");
+    }
   }
 
   private static void requireSome(String key, Count count) {

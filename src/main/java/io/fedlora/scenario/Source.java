@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Keys are written as in errors: {@code server.quorum}, {@code fleet.groups[1].speed}.
  */
 public final class Source {
+  private static final Pattern LEADING_KEY = Pattern.compile("[a-z][a-z\\d.\\[\\]-]*(?=[ :])");
   private static final Pattern STEP = Pattern.compile("([^.\\[\\]]+)|\\[(\\d+)]");
 
   private final Path file;
@@ -53,6 +54,20 @@ public final class Source {
   /** An error about the value of a key, or, where it has none, about the block it should be in. */
   public ScenarioException error(String key, String problem, String remedy) {
     return error(nearestOrigin(key), key, problem, remedy);
+  }
+
+  /**
+   * The error with the file put before it, and the line of the key that its message begins with;
+   * the error itself if it names the file already.
+   */
+  public ScenarioException located(ScenarioException failure) {
+    String message = String.valueOf(failure.getMessage());
+    if (message.contains(file.toString())) {
+      return failure;
+    }
+    Matcher key = LEADING_KEY.matcher(message);
+    ConfigValue value = key.lookingAt() ? find(values, key.group()) : null;
+    return origins.located(value == null ? null : value.origin(), failure);
   }
 
   /** An error about a value inside the block at {@code path}. */

@@ -11,6 +11,9 @@ import java.util.Optional;
 
 /** Finds keys that nobody reads and says which key was likely meant. */
 final class UnknownKeys {
+  // More edits than these are no slip of the finger.
+  private static final int TYPO = 2;
+
   private final Source source;
 
   UnknownKeys(Source source) {
@@ -43,14 +46,16 @@ final class UnknownKeys {
     return source.error(value.origin(), Keys.child(path, key), "unknown key", remedy);
   }
 
-  /** A key of that very name in another block is nearer than a similar one in this block. */
+  /** A key of that very name in another block is nearer than a vaguely similar one in this. */
   private Optional<String> nearest(String path, String key, Collection<String> known) {
+    Optional<String> sibling = NearestName.to(key, known);
+    boolean misspelt = sibling.isPresent() && NearestName.distance(key, sibling.get()) <= TYPO;
     List<String> elsewhere = new ArrayList<>();
     collect(source.reference(), "", key, elsewhere);
-    if (elsewhere.size() == 1) {
+    if (!misspelt && elsewhere.size() == 1) {
       return Optional.of(elsewhere.get(0));
     }
-    return NearestName.to(key, known).map(name -> Keys.child(path, name));
+    return sibling.map(name -> Keys.child(path, name));
   }
 
   private static void collect(ConfigObject block, String path, String key, List<String> found) {

@@ -22,7 +22,11 @@ import io.fedlora.random.RandomStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,14 +53,18 @@ public final class Server extends AbstractBehavior<Server.Command> {
   public record RoundOpened(int round, int asked) implements Notice {}
 
   /** A round has closed; {@code common} is what the server holds from now on. */
-  public record RoundDone(int round, String reason, State common, double loss) implements Notice {}
+  public record RoundDone(
+      int round, String reason, State common, SortedMap<Integer, Heard> heard) implements Notice {}
+
+  /** What a client reported of its local work in a round: mean training loss, further numbers. */
+  public record Heard(double loss, SortedMap<String, Double> reports) {}
 
   /** The last round has closed. */
   public record Finished(int rounds, long version, State common) implements Notice {}
 
   /** What a server works with. */
   public record Equipment(
-      ServerSettings settings,
+      RoundRules rules,
       FederatedMethod method,
       Clock clock,
       Carrier carrier,
@@ -69,7 +77,7 @@ public final class Server extends AbstractBehavior<Server.Command> {
   private record Late(Arrival arrival, int round) {}
 
   private final Equipment with;
-  private final ServerSettings settings;
+  private final RoundRules rules;
   private final Requests requests;
   private final ActorRef<Round.Closed> roundReply;
   private final List<Late> kept = new ArrayList<>();
@@ -78,8 +86,7 @@ public final class Server extends AbstractBehavior<Server.Command> {
   private int round;
   private List<Requests.Pending> asked = List.of();
   private @Nullable ActorRef<Round.Command> open;
-  private double lossSum;
-  private int lossCount;
+  private Map<Integer, Heard> heard = new HashMap<>();
 
   /** A server that waits for {@link Begin}. */
   public static Behavior<Command> create(Equipment equipment) {
@@ -89,8 +96,8 @@ public final class Server extends AbstractBehavior<Server.Command> {
   private Server(ActorContext<Command> context, Equipment equipment) {
     super(context);
     this.with = equipment;
-    this.settings = equipment.settings();
-    this.requests = new Requests(settings.clients());
+    this.rules = equipment.rules();
+    this.requests = new Requests(rules.clients());
     this.common = equipment.method().initialCommon();
     this.roundReply = context.messageAdapter(Round.Closed.class, RoundOver::new);
   }
@@ -106,16 +113,15 @@ public final class Server extends AbstractBehavior<Server.Command> {
 
   private Behavior<Command> openRound() {
     round++;
-    lossSum = 0;
-    lossCount = 0;
+    heard = new HashMap<>();
     long now = with.clock().now();
     int[] cohort = cohort(now);
     List<Integer> ids = Arrays.stream(cohort).boxed().toList();
-    long end = settings.end(now);
+    long end = rules.end(now);
     with.journal()
         .append(
-            new Event.RoundOpened(round, version, ids, settings.deadline() < 0 ? -1 : end));
-    int enough = Math.min(settings.closeAfter(), Math.max(1, ids.size()));
+            new Event.RoundOpened(round, version, ids, rules.deadline() < 0 ? -1 : end));
+    int enough = rules.enough(ids.size());
     open =
         getContext()
             .spawn(
@@ -133,12 +139,12 @@ public final class Server extends AbstractBehavior<Server.Command> {
 
   private int[] cohort(long now) {
     int[] free =
-        IntStream.range(0, settings.clients())
-            .filter(client -> requests.isFree(client, now, settings.crashDetection()))
+        IntStream.range(0, rules.clients())
+            .filter(client -> requests.isFree(client, now, rules.crashDetection()))
             .toArray();
-    if (free.length > settings.asked()) {
-      RandomStream.of(settings.seed(), "cohort", round).shuffle(free);
-      free = Arrays.copyOf(free, settings.asked());
+    if (free.length > rules.asked()) {
+      RandomStream.of(rules.seed(), "cohort", round).shuffle(free);
+      free = Arrays.copyOf(free, rules.asked());
       Arrays.sort(free);
     }
     return free;
@@ -204,8 +210,7 @@ public final class Server extends AbstractBehavior<Server.Command> {
     requests.settle(request);
     Arrival arrival = new Arrival(id, request.version(), contribution);
     if (open != null && request.round() == round) {
-      lossSum += update.loss();
-      lossCount++;
+      heard.put(client, new Heard(update.loss(), update.reports()));
       with.journal()
           .append(
               new Event.UpdateReceived(
@@ -218,7 +223,7 @@ public final class Server extends AbstractBehavior<Server.Command> {
   }
 
   private void late(Arrival arrival, Requests.Pending request, byte[] frame) {
-    if (settings.acceptLate() && staleness(arrival) <= settings.stalenessBound()) {
+    if (rules.acceptsLate() && rules.isFresh(staleness(arrival))) {
       with.journal()
           .append(
               new Event.UpdateKept(
@@ -255,7 +260,7 @@ public final class Server extends AbstractBehavior<Server.Command> {
     open = null;
     int askedCount = asked.size();
     int arrived = closed.arrivals().size();
-    boolean quorum = arrived > 0 && arrived >= Math.ceil(settings.quorum() * askedCount - 1e-9);
+    boolean quorum = rules.isQuorum(arrived, askedCount);
     int merged = 0;
     if (quorum) {
       merged = merge(closed.arrivals());
@@ -264,7 +269,7 @@ public final class Server extends AbstractBehavior<Server.Command> {
         with.ledger().cancelled(arrival.request(), "quorum-missed");
       }
     }
-    if (closed.reason() == Round.Reason.ENOUGH && settings.overSelection() > 0) {
+    if (closed.reason() == Round.Reason.ENOUGH && rules.settings().overSelection() > 0) {
       recallSurplus();
     }
     String reason = closed.reason().name().toLowerCase(java.util.Locale.ROOT);
@@ -279,17 +284,14 @@ public final class Server extends AbstractBehavior<Server.Command> {
                 quorum,
                 version,
                 Inspection.checksum(common)));
-    with.observer()
-        .tell(
-            new RoundDone(
-                round, reason, common, lossCount == 0 ? Double.NaN : lossSum / lossCount));
-    return round < settings.rounds() ? openRound() : finish();
+    with.observer().tell(new RoundDone(round, reason, common, new TreeMap<>(heard)));
+    return round < rules.rounds() ? openRound() : finish();
   }
 
   private int merge(List<Arrival> arrivals) {
     List<Late> stale = new ArrayList<>();
     for (Late late : kept) {
-      if (staleness(late.arrival()) <= settings.stalenessBound()) {
+      if (rules.isFresh(staleness(late.arrival()))) {
         stale.add(late);
       } else {
         with.ledger().late(late.arrival().request());
@@ -306,7 +308,7 @@ public final class Server extends AbstractBehavior<Server.Command> {
       updates.add(late.arrival().update());
       weights.add(
           with.method().weight(late.arrival().update())
-              * settings.staleWeight(staleness(late.arrival())));
+              * rules.staleWeight(staleness(late.arrival())));
     }
     double sum = 0;
     for (double weight : weights) {

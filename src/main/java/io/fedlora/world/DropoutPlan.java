@@ -1,17 +1,18 @@
 package io.fedlora.world;
 
 import io.fedlora.random.RandomStream;
+import io.fedlora.scenario.Distribution;
+import io.fedlora.scenario.DropoutPhases;
 
 /**
  * When clients drop out: drawn for every request that reaches a client.
  *
  * @param seed of the scenario
- * @param before weight of dropping out before training
- * @param during weight of dropping out in the middle of it
- * @param upload weight of dropping out while the update is on its way
- * @param downtime nanoseconds until the client is back
+ * @param phases weights of dropping out before training, in the middle of it, and while the update is
+ *     on its way
+ * @param downtime seconds until the client is back
  */
-public record DropoutPlan(long seed, double before, double during, double upload, long downtime) {
+public record DropoutPlan(long seed, DropoutPhases phases, Distribution downtime) {
   /** What becomes of a client that has received a request. */
   sealed interface Fate {
     /** It goes through with it. */
@@ -39,11 +40,17 @@ public record DropoutPlan(long seed, double before, double during, double upload
     if (stream.nextDouble() >= probability) {
       return STAYS;
     }
-    double phase = stream.nextDouble() * (before + during + upload);
+    double phase = stream.nextDouble() * (phases.before() + phases.during() + phases.upload());
     double share = stream.nextDouble();
-    if (phase < before) {
+    if (phase < phases.before()) {
       return new Fate.DropsOut(Phase.BEFORE, 0);
     }
-    return new Fate.DropsOut(phase < before + during ? Phase.DURING : Phase.UPLOAD, share);
+    return new Fate.DropsOut(phase < phases.before() + phases.during() ? Phase.DURING : Phase.UPLOAD, share);
+  }
+
+  /** Nanoseconds until a client is back from its n-th dropout. */
+  long downtime(int client, long n) {
+    double seconds = Draws.of(downtime, RandomStream.of(seed, "downtime", client, n));
+    return (long) StrictMath.rint(seconds * 1e9);
   }
 }

@@ -1,6 +1,9 @@
 package io.fedlora.world;
 
 import io.fedlora.random.RandomStream;
+import io.fedlora.scenario.FleetSettings;
+import io.fedlora.scenario.Group;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,6 +15,48 @@ import java.util.List;
 public record Fleet(long seed, List<Profile> profiles) {
   public Fleet {
     profiles = List.copyOf(profiles);
+  }
+
+  /**
+   * The fleet of a scenario: the first group has the lowest client numbers, and what is drawn is drawn
+   * once a client.
+   *
+   * @param behaviour of groups that name none
+   */
+  public static Fleet of(long seed, FleetSettings settings, int clients, String behaviour) {
+    List<Profile> profiles = new ArrayList<>();
+    int[] sizes = settings.sizes(clients);
+    for (int g = 0; g < sizes.length; g++) {
+      Group group = settings.groups().get(g);
+      Availability availability = availability(group);
+      for (int i = 0; i < sizes[g]; i++) {
+        int client = profiles.size();
+        profiles.add(
+            new Profile(
+                group.name(),
+                group.behaviour().orElse(behaviour),
+                Draws.of(group.speed(), RandomStream.of(seed, "fleet-speed", client)),
+                group.speedJitter(),
+                Draws.of(group.up(), RandomStream.of(seed, "fleet-up", client)),
+                Draws.of(group.down(), RandomStream.of(seed, "fleet-down", client)),
+                group.latency().toNanos(),
+                group.jitter().toNanos(),
+                group.dropout().orElse(settings.dropout()),
+                availability));
+      }
+    }
+    return new Fleet(seed, profiles);
+  }
+
+  private static Availability availability(Group group) {
+    if (group.available().isAlways()) {
+      return Availability.ALWAYS;
+    }
+    return new Windows(
+        group.available().period().toNanos(),
+        group.available().windows().stream()
+            .map(window -> new Windows.Window(window.from().toNanos(), window.to().toNanos()))
+            .toList());
   }
 
   /** The profile of a client. */

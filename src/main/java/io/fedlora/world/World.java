@@ -229,7 +229,7 @@ public final class World implements Carrier {
       goAway(client, "dropout-" + phase.name().toLowerCase(Locale.ROOT));
     }
     clock.at(
-        clock.now() + dropouts.downtime(),
+        clock.now() + dropouts.downtime(client, there.requestsReceived),
         () -> {
           there.droppedOut = false;
           comeBack(client);

@@ -14,7 +14,13 @@ import io.fedlora.clock.Pace;
 import io.fedlora.journal.Event;
 import io.fedlora.journal.FileJournal;
 import io.fedlora.random.RandomStream;
-import io.fedlora.server.ServerSettings;
+import io.fedlora.scenario.CollectionMode;
+import io.fedlora.scenario.Count;
+import io.fedlora.scenario.Distribution;
+import io.fedlora.scenario.DropoutPhases;
+import io.fedlora.scenario.LateUpdates;
+import io.fedlora.scenario.ServerSettings;
+import io.fedlora.server.RoundRules;
 import io.fedlora.stub.StubMethod;
 import io.fedlora.stub.StubTrainer;
 import io.fedlora.world.Availability;
@@ -26,7 +32,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -154,18 +162,18 @@ class CheckedRunTest {
     double deadline = draw.nextDouble();
     ServerSettings server =
         new ServerSettings(
-            seed,
-            clients,
-            25,
-            cohort,
+            CollectionMode.SYNCHRONOUS,
+            new Count.Exactly(cohort),
             selective ? 0.5 : 0,
-            selective ? cohort : clients,
-            deadline < 0.2 ? -1 : (long) (15 * SECOND + deadline * 60 * SECOND),
+            Count.ALL,
+            deadline < 0.2
+                ? Optional.empty()
+                : Optional.of(Duration.ofMillis((long) (15_000 + deadline * 60_000))),
             draw.nextDouble(),
-            draw.nextDouble() < 0.7,
-            (int) (draw.nextDouble() * 4),
+            draw.nextDouble() < 0.7 ? LateUpdates.ACCEPT : LateUpdates.DISCARD,
+            1 + (int) (draw.nextDouble() * 3),
             0.5,
-            (long) (20 + draw.nextDouble() * 200) * SECOND);
+            Duration.ofSeconds((long) (20 + draw.nextDouble() * 200)));
     List<Profile> profiles = new ArrayList<>();
     for (int client = 0; client < clients; client++) {
       profiles.add(profile(dropout, draw));
@@ -173,12 +181,14 @@ class CheckedRunTest {
     return new Plan(
         "drawn",
         "stub",
-        server,
+        new RoundRules(seed, clients, 25, server),
         new StubMethod(40),
         new StubTrainer(seed, 10, 1_000_000_000L),
         new Fleet(seed, profiles),
-        new DropoutPlan(seed, 1, 1, 1, 20 * SECOND),
+        new DropoutPlan(seed, new DropoutPhases(1, 1, 1), new Distribution.Constant(20)),
         client -> new Steady(),
+        clients,
+        client -> client,
         slots,
         Pace.VIRTUAL,
         0,

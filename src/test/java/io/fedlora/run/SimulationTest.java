@@ -128,7 +128,6 @@ class SimulationTest {
     run.clients = 20;
     run.cohort = 8;
     run.overSelection = 0.5;
-    run.closeAfter = 8;
     StubRun.Outcome outcome = run.run();
     assertThat(outcome.all(Event.RoundOpened.class).get(0).asked()).hasSize(12);
     assertThat(outcome.all(Event.RoundClosed.class))

@@ -4,7 +4,13 @@ import io.fedlora.client.ClientBehaviour;
 import io.fedlora.client.Steady;
 import io.fedlora.clock.Pace;
 import io.fedlora.journal.Event;
-import io.fedlora.server.ServerSettings;
+import io.fedlora.scenario.CollectionMode;
+import io.fedlora.scenario.Count;
+import io.fedlora.scenario.Distribution;
+import io.fedlora.scenario.DropoutPhases;
+import io.fedlora.scenario.LateUpdates;
+import io.fedlora.scenario.ServerSettings;
+import io.fedlora.server.RoundRules;
 import io.fedlora.server.UpdateKeeper;
 import io.fedlora.stub.StubMethod;
 import io.fedlora.stub.StubTrainer;
@@ -12,7 +18,9 @@ import io.fedlora.world.Availability;
 import io.fedlora.world.DropoutPlan;
 import io.fedlora.world.Fleet;
 import io.fedlora.world.Profile;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -31,7 +39,6 @@ final class StubRun {
   Availability availability = Availability.ALWAYS;
   long deadline = 60 * SECOND;
   double quorum;
-  int closeAfter = Integer.MAX_VALUE;
   double overSelection;
   int cohort = Integer.MAX_VALUE;
   boolean acceptLate;
@@ -63,31 +70,30 @@ final class StubRun {
               dropout,
               availability));
     }
-    int wanted = Math.min(cohort, clients);
     ServerSettings settings =
         new ServerSettings(
-            seed,
-            clients,
-            rounds,
-            wanted,
+            CollectionMode.SYNCHRONOUS,
+            new Count.Exactly(Math.min(cohort, clients)),
             overSelection,
-            Math.min(closeAfter, clients),
-            deadline,
+            Count.ALL,
+            Optional.of(Duration.ofNanos(deadline)),
             quorum,
-            acceptLate,
+            acceptLate ? LateUpdates.ACCEPT : LateUpdates.DISCARD,
             4,
             0.5,
-            600 * SECOND);
+            Duration.ofMinutes(10));
     Plan plan =
         new Plan(
             "stub",
             "stub",
-            settings,
+            new RoundRules(seed, clients, rounds, settings),
             new StubMethod(size),
             new StubTrainer(seed, 10, 1_000_000_000L),
             new Fleet(seed, profiles),
-            new DropoutPlan(seed, 1, 1, 1, 20 * SECOND),
+            new DropoutPlan(seed, new DropoutPhases(1, 1, 1), new Distribution.Constant(20)),
             behaviour,
+            clients,
+            client -> client,
             slots,
             pace,
             1,

@@ -31,6 +31,9 @@ class RegistryTest {
       if (options.volume() == 7) {
         throw new InvalidValue("volume", "an unlucky number", "write volume = 8");
       }
+      if (options.volume() == 5) {
+        throw new ScenarioException("behaviour.volume = 5: an odd number. Give an even one");
+      }
       if (options.volume() == 6) {
         throw new IllegalStateException("boom");
       }
@@ -131,6 +134,9 @@ class RegistryTest {
     assertThatThrownBy(() -> registry.create("dog", block("\nbehaviour.volume = 7"), 1, "rex"))
         .isInstanceOf(ScenarioException.class)
         .hasMessage("x.conf:2: behaviour.volume: an unlucky number; write volume = 8");
+    assertThatThrownBy(() -> registry.create("dog", block("\nbehaviour.volume = 5"), 1, "rex"))
+        .isInstanceOf(ScenarioException.class)
+        .hasMessage("x.conf:2: behaviour.volume = 5: an odd number. Give an even one");
     assertThatThrownBy(() -> registry.create("dog", block("\nbehaviour.volume = 6"), 1, "rex"))
         .isExactlyInstanceOf(IllegalStateException.class)
         .hasMessage("boom");

@@ -40,7 +40,7 @@ class ResolvedTextTest {
             """
             name = 007
             seed = -9223372036854775808
-            corpus { file = "data \\"1\\" ${x}.tsv", text = 3, delimiter = "\\t", quote = "'" }
+            corpus { file = "data \\"1\\" ${x}.tsv", text = 3, label = "\\t'" }
             method { learning-rate = 2.0E-3, extra { b = [1.50, { c = null }], a = .5 }, "odd.key" = 1e2 }
             fleet.groups = [ { speed = inf, share = 1.0, name = true } ]
             server { deadline = inf, cohort = 1.0 }

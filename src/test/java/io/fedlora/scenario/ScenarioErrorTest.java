@@ -50,6 +50,8 @@ server.cohort = 0 | server.cohort: must be at least 1, found 0; write for exampl
 server.cohort = 9 | server.cohort: asks for 9 of 8 clients; write at most 8, or all
 server.cohort = 1.5 | server.cohort: expected all, a whole number or a share above 0 and up to 1, found 1.5; write for example all, 4 or 0.5
 server { cohort = 4, close-after = 5 } | server.close-after: waits for 5 answers where 4 clients are asked; write at most 4, or all
+server { close-after = 3, quorum = 0.5 } | server.quorum: is never met: rounds close after 3 of 8 answers; lower it or raise close-after
+evaluation.split = validation | evaluation.split: scores validation texts, but corpus.validation-per-client = 0; write split = test, or give each client validation texts
 server.late-updates = drop | server.late-updates: expected one of discard, accept, found "drop" (STRING); write for example accept
 server.crash-detection = none | server.crash-detection: expected a duration with a unit, found "none"; write for example 30s, 250ms or 2h
 corpus.train-per-client = 0.5 | corpus.train-per-client: expected a whole number or all, found a share; write for example train-per-client = 64
@@ -132,6 +134,17 @@ rounds = 3\\ninclude url("http://localhost/x.conf") | 2
   }
 
   @Test
+  void aForeignFileGivesOneLine() throws IOException {
+    Path file = folder.resolve("x.conf");
+    Files.write(file, new byte[] {'P', 'K', 3, 4, 0, '\n', 7, '{', '"', '\n', (byte) 200, 1});
+    assertThatThrownBy(() -> ScenarioFile.load(file, List.of()))
+        .isInstanceOf(ScenarioException.class)
+        .message()
+        .startsWith(file.toString())
+        .doesNotContainPattern("\\p{Cntrl}");
+  }
+
+  @Test
   void aMissingFileIsNamed() {
     Path file = folder.resolve("none.conf");
     assertThatThrownBy(() -> ScenarioFile.load(file, List.of()))
@@ -186,6 +199,18 @@ server.quorm=1 | server.quorm: unknown key; the nearest known key is server.quor
     assertThat(scenario.source().isSet("corpus.train-per-client")).isTrue();
     assertThat(scenario.source().isSet("corpus.test-per-client")).isFalse();
     assertThat(scenario.source().isSet("no.such.key")).isFalse();
+  }
+
+  @Test
+  void errorsThatKnowOnlyTheKeyGetTheirPlace() throws IOException {
+    Path file = write("\nclients = 4\n");
+    Scenario scenario = ScenarioFile.load(file, List.of());
+    assertThat(scenario.located(new ScenarioException("clients = 4: too many")))
+        .hasMessage(file + ":2: clients = 4: too many");
+    assertThat(scenario.located(new ScenarioException("train.tsv, line 7: no label")))
+        .hasMessage(file + ": train.tsv, line 7: no label");
+    ScenarioException placed = scenario.error("clients", "odd", "");
+    assertThat(scenario.located(placed)).isSameAs(placed);
   }
 
   private Path write(String text) throws IOException {

@@ -51,7 +51,7 @@ public final class Dirichlet implements Dealing {
     for (int l = 0; l < next.length; l++) {
       int label = l;
       byLabel[l] = Arrays.stream(texts).filter(t -> pool.label(t) == label).toArray();
-      RandomStream.of(seed, "partition label", section.ordinal(), label).shuffle(byLabel[l]);
+      RandomStream.of(seed, "partition label", section.index(), label).shuffle(byLabel[l]);
     }
     for (int client = 0; client < clients; client++) {
       dealt[client] = new int[texts.length / clients];
@@ -62,7 +62,7 @@ public final class Dirichlet implements Dealing {
         next[l] += taken;
         at += taken;
       }
-      RandomStream.of(seed, "partition client", section.ordinal(), client).shuffle(dealt[client]);
+      RandomStream.of(seed, "partition client", section.index(), client).shuffle(dealt[client]);
     }
     return dealt;
   }

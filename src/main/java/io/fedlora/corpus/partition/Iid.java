@@ -13,7 +13,7 @@ public final class Iid implements Dealing {
   @Override
   public int[][] deal(Pool pool, Split split, Section section, int clients, long seed) {
     int[] texts = split.texts(section).clone();
-    RandomStream.of(seed, "partition iid", section.ordinal()).shuffle(texts);
+    RandomStream.of(seed, "partition iid", section.index()).shuffle(texts);
     return Slices.equal(texts, clients);
   }
 }

@@ -48,18 +48,18 @@ public final class LabelSkew implements Dealing {
     for (int l = 0; l < pool.labels().size(); l++) {
       int label = l;
       int[] own = Arrays.stream(texts).filter(t -> pool.label(t) == label).toArray();
-      RandomStream.of(seed, "partition label", section.ordinal(), label).shuffle(own);
+      RandomStream.of(seed, "partition label", section.index(), label).shuffle(own);
       int shared = (int) StrictMath.rint((1 - heterogeneity) * own.length);
       common = join(common, Arrays.copyOf(own, shared));
       sorted = join(sorted, Arrays.copyOfRange(own, shared, own.length));
     }
-    RandomStream.of(seed, "partition common", section.ordinal()).shuffle(common);
+    RandomStream.of(seed, "partition common", section.index()).shuffle(common);
     int[][] ofCommon = Slices.equal(common, clients);
     int[][] ofSorted = Slices.equal(sorted, clients);
     int[][] dealt = new int[clients][];
     for (int client = 0; client < clients; client++) {
       dealt[client] = join(ofCommon[client], ofSorted[client]);
-      RandomStream.of(seed, "partition client", section.ordinal(), client).shuffle(dealt[client]);
+      RandomStream.of(seed, "partition client", section.index(), client).shuffle(dealt[client]);
     }
     return dealt;
   }

@@ -51,7 +51,7 @@ public final class Quantity implements Dealing {
   @Override
   public int[][] deal(Pool pool, Split split, Section section, int clients, long seed) {
     int[] texts = split.texts(section).clone();
-    RandomStream.of(seed, "partition quantity", section.ordinal()).shuffle(texts);
+    RandomStream.of(seed, "partition quantity", section.index()).shuffle(texts);
     if (section != Section.TRAIN) {
       return Slices.equal(texts, clients);
     }

@@ -22,7 +22,8 @@ public final class FileCorpus implements Corpus {
    * Options. A column is given by its name or, in tables, by its number from 1; a table without
    * header has numbers only. An empty string or list counts as not given.
    *
-   * @param file texts to train on, and to test on if there is no test file
+   * @param file path, from the working directory, of the texts to train on, and to test on if there
+   *     is no test file
    * @param testFile texts to test on; same columns
    * @param format {@code auto} (by the file's extension), {@code tsv} (quotes are plain
    *     characters), {@code quoted-tsv}, {@code csv} or {@code jsonl}

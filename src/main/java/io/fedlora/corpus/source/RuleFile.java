@@ -27,35 +27,40 @@ final class RuleFile {
                 + name
                 + " is not on the class path; add org.languagetool:language-en");
       }
-      XMLStreamReader xml = factory().createXMLStreamReader(stream);
-      String category = "";
-      String group = "";
-      String rule = "";
-      while (xml.hasNext()) {
-        int event = xml.next();
-        if (event == XMLStreamConstants.START_ELEMENT) {
-          switch (xml.getLocalName()) {
-            case "category" -> category = id(xml, "");
-            case "rulegroup" -> group = id(xml, "");
-            case "rule" -> rule = group.isEmpty() ? id(xml, "") : group;
-            case "example" -> reader.accept(example(xml, rule, category));
-            default -> {}
-          }
-        } else if (event == XMLStreamConstants.END_ELEMENT
-            && xml.getLocalName().equals("rulegroup")) {
-          group = "";
-        }
-      }
-      xml.close();
+      read(stream, reader);
     } catch (XMLStreamException | IOException e) {
       throw new ScenarioException(
           "corpus.source = languagetool: cannot read " + name + ": " + e.getMessage(), e);
     }
   }
 
-  private static String id(XMLStreamReader xml, String otherwise) {
+  /** Reads a stream; nothing that it refers to outside itself is opened. */
+  static void read(InputStream stream, Consumer<RuleExample> reader) throws XMLStreamException {
+    XMLStreamReader xml = factory().createXMLStreamReader(stream);
+    String category = "";
+    String group = "";
+    String rule = "";
+    while (xml.hasNext()) {
+      int event = xml.next();
+      if (event == XMLStreamConstants.START_ELEMENT) {
+        switch (xml.getLocalName()) {
+          case "category" -> category = id(xml);
+          case "rulegroup" -> group = id(xml);
+          case "rule" -> rule = group.isEmpty() ? id(xml) : group;
+          case "example" -> reader.accept(example(xml, rule, category));
+          default -> {}
+        }
+      } else if (event == XMLStreamConstants.END_ELEMENT
+          && xml.getLocalName().equals("rulegroup")) {
+        group = "";
+      }
+    }
+    xml.close();
+  }
+
+  private static String id(XMLStreamReader xml) {
     String id = xml.getAttributeValue(null, "id");
-    return id == null ? otherwise : id;
+    return id == null ? "" : id;
   }
 
   private static RuleExample example(XMLStreamReader xml, String rule, String category)

@@ -8,6 +8,7 @@ import io.fedlora.scenario.Named;
 import io.fedlora.scenario.ScenarioException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringTokenizer;
 import java.util.stream.IntStream;
 
 /**
@@ -75,7 +76,8 @@ public final class WordNetTopics implements Corpus {
                 Definitions.read(
                     file,
                     (topic, text) -> {
-                      if (labels[topic] > 0 && text.split("\\s+").length >= LEAST_WORDS) {
+                      if (labels[topic] > 0
+                          && new StringTokenizer(text).countTokens() >= LEAST_WORDS) {
                         examples.add(new Example(text, null, labels[topic] - 1, null));
                       }
                     }));

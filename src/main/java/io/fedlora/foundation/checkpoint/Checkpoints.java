@@ -71,7 +71,7 @@ public final class Checkpoints {
     }
     Path folder = folder(model, base);
     boolean meantAsFolder = model.contains("/") || model.contains(File.separator);
-    if (folder == null || !meantAsFolder && !Files.isDirectory(folder)) {
+    if (folder == null || (!meantAsFolder && !Files.isDirectory(folder))) {
       throw new ScenarioException(
           "foundation.model: no foundation model '%s'; known are %s, or a folder with config.json, model.safetensors and tokenizer.json"
               .formatted(

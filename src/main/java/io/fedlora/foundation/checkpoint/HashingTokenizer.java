@@ -59,7 +59,7 @@ final class HashingTokenizer implements Tokenizer {
     StringBuilder word = new StringBuilder();
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      boolean letter = c > '~' || c >= '0' && c <= '9' || isAsciiLetter(c);
+      boolean letter = c > '~' || (c >= '0' && c <= '9') || isAsciiLetter(c);
       if (letter) {
         word.append(isAsciiLetter(c) ? (char) (c | ' ') : c);
         continue;
@@ -74,7 +74,7 @@ final class HashingTokenizer implements Tokenizer {
   }
 
   private static boolean isAsciiLetter(char c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }
 
   private void finish(StringBuilder word, List<Integer> tokens) {

@@ -11,12 +11,14 @@ import java.util.Map;
  * A small random encoder for tests, the same on every machine.
  *
  * <p>Words get embeddings of unit variance, positions and segments small ones, and matrices a
- * variance of one over their inputs, so that activations keep their size from layer to layer and
- * the pooled output tells texts apart by their words.
+ * variance of one over their inputs, so that activations keep their size from layer to layer. What
+ * attention and feed-forward add to the residual stream is halved, so that the pooled output tells
+ * texts apart by their words.
  */
 public final class RandomCheckpoint {
   private static final long SEED = 1;
   private static final double SMALL = 0.1;
+  private static final double BRANCH_GAIN = 0.5;
 
   private RandomCheckpoint() {}
 
@@ -56,7 +58,10 @@ public final class RandomCheckpoint {
     if (array.contains("word_embeddings")) {
       return 1;
     }
-    boolean matrix = shape.size() == 2 && !array.startsWith("embeddings.");
-    return matrix ? 1 / Math.sqrt(shape.get(1)) : SMALL;
+    if (shape.size() == 1 || array.startsWith("embeddings.")) {
+      return SMALL;
+    }
+    double gain = array.contains("output.dense") ? BRANCH_GAIN : 1;
+    return gain / Math.sqrt(shape.get(1));
   }
 }

@@ -16,13 +16,16 @@ final class TorchThread {
 
   private TorchThread() {}
 
-  /** Starts the engine if need be and opens the root of native memory on a device. */
-  static PtNDManager open(Device device) {
-    // The natives are on the class path; DJL must neither download nor report anything.
-    System.setProperty("ai.djl.offline", "true");
-    System.setProperty("OPT_OUT_TRACKING", "true");
+  /** Starts the engine if need be. */
+  static void start() {
+    stayOffline();
     Engine.getEngine("PyTorch");
     prepare();
+  }
+
+  /** Opens a root of native memory on a device. */
+  static PtNDManager open(Device device) {
+    start();
     return (PtNDManager) NDManager.newBaseManager(device, "PyTorch");
   }
 
@@ -34,5 +37,11 @@ final class TorchThread {
       JniUtils.setGradMode(true);
       READY.set(true);
     }
+  }
+
+  /** The natives are on the class path: DJL must neither download nor report anything. */
+  private static void stayOffline() {
+    System.setProperty("ai.djl.offline", "true");
+    System.setProperty("OPT_OUT_TRACKING", "true");
   }
 }

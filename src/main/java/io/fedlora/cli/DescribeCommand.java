@@ -1,0 +1,126 @@
+package io.fedlora.cli;
+
+import io.fedlora.corpus.Population;
+import io.fedlora.corpus.Section;
+import io.fedlora.corpus.Shard;
+import io.fedlora.run.ScenarioRun;
+import io.fedlora.scenario.Scenario;
+import io.fedlora.world.Availability;
+import io.fedlora.world.Profile;
+import io.fedlora.world.Windows;
+import java.io.PrintWriter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code fedlora describe}. */
+@Command(
+    name = "describe",
+    description = "Shows the clients before anything is trained: texts, labels, speed, links.")
+final class DescribeCommand implements Callable<Integer> {
+  private static final int LABELS_SHOWN = 3;
+
+  private final Shell shell;
+
+  @Mixin private ScenarioArguments arguments = new ScenarioArguments();
+
+  DescribeCommand(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public Integer call() {
+    ScenarioRun run = new ScenarioRun(arguments.load());
+    Scenario scenario = run.scenario();
+    Population population = run.population();
+    PrintWriter out = shell.out();
+    out.println(
+        "%s: %s on %s, %s from %s over %d clients (%s), %d labels, scored by %s"
+            .formatted(
+                scenario.name(),
+                scenario.method().name(),
+                scenario.foundation().model(),
+                Figures.whole(population.table().size()) + " texts",
+                scenario.corpus().source(),
+                population.clients(),
+                scenario.partition().kind(),
+                population.labels().size(),
+                population.metric().name()));
+    out.println();
+    List<String> lines = table(run).lines(shell.outWidth());
+    out.println(shell.outPaint().strong(lines.get(0)));
+    lines.subList(1, lines.size()).forEach(out::println);
+    out.flush();
+    return ExitStatus.DONE;
+  }
+
+  private static Table table(ScenarioRun run) {
+    Table table =
+        new Table()
+            .figures("client")
+            .words("group")
+            .words("behaviour")
+            .figures("train")
+            .countsIfAny("validation")
+            .figures("test")
+            .figures("speed")
+            .figures("up")
+            .figures("down")
+            .figures("latency")
+            .figures("dropout")
+            .words("there")
+            .words("labels");
+    for (int client = 0; client < run.population().clients(); client++) {
+      Shard shard = run.population().shards().get(client);
+      Profile profile = run.fleet().profile(run.trainerOf(client));
+      table.row(
+          List.of(
+              String.valueOf(client),
+              profile.group(),
+              profile.behaviour(),
+              String.valueOf(shard.train().length),
+              String.valueOf(shard.validation().length),
+              String.valueOf(shard.test().length),
+              Figures.thousands(profile.speed(), "FLOP/s"),
+              Figures.bytes(profile.up()) + "/s",
+              Figures.bytes(profile.down()) + "/s",
+              Figures.seconds(profile.latency() / 1e9),
+              Figures.score(profile.dropout()),
+              there(profile.availability()),
+              labels(run.population(), client)));
+    }
+    return table;
+  }
+
+  private static String there(Availability availability) {
+    if (!(availability instanceof Windows windows)) {
+      return "always";
+    }
+    return windows.windows().stream()
+            .map(w -> Figures.seconds(w.from() / 1e9) + "-" + Figures.seconds(w.to() / 1e9))
+            .collect(Collectors.joining(", "))
+        + " of "
+        + Figures.seconds(windows.period() / 1e9);
+  }
+
+  private static String labels(Population population, int client) {
+    int[] counts = population.labelCounts(client, Section.TRAIN);
+    List<Integer> present =
+        IntStream.range(0, counts.length)
+            .filter(label -> counts[label] > 0)
+            .boxed()
+            .sorted(Comparator.comparing((Integer label) -> -counts[label]))
+            .toList();
+    String most =
+        present.stream()
+            .limit(LABELS_SHOWN)
+            .map(label -> population.labels().get(label) + " " + counts[label])
+            .collect(Collectors.joining(", "));
+    int others = present.size() - LABELS_SHOWN;
+    return others > 0 ? most + ", " + others + " others" : most;
+  }
+}

@@ -1,0 +1,99 @@
+package io.fedlora.cli;
+
+import io.fedlora.file.UnreadableFileException;
+import io.fedlora.foundation.FoundationException;
+import io.fedlora.run.RunFailedException;
+import io.fedlora.scenario.ScenarioException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.function.BooleanSupplier;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns what went wrong into one message and an exit status. */
+final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
+  private final Shell shell;
+  private final BooleanSupplier debug;
+
+  /**
+   * @param debug whether stack traces are wanted; asked once something has gone wrong
+   */
+  Failures(Shell shell, BooleanSupplier debug) {
+    this.shell = shell;
+    this.debug = debug;
+  }
+
+  @Override
+  public int handleParseException(ParameterException failure, String[] arguments) {
+    String reason = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    String command = failure.getCommandLine().getCommandSpec().qualifiedName();
+    if (failure instanceof UnmatchedArgumentException unmatched
+        && !unmatched.getSuggestions().isEmpty()) {
+      reason += "; did you mean " + unmatched.getSuggestions().get(0) + "?";
+    }
+    say(reason + " (see " + command + " --help)");
+    return ExitStatus.BAD_INPUT;
+  }
+
+  @Override
+  public int handleExecutionException(
+      Exception failure, CommandLine command, ParseResult arguments) {
+    if (debug.getAsBoolean()) {
+      failure.printStackTrace(shell.err());
+    }
+    if (failure instanceof InterruptedRunException) {
+      say(failure.getMessage());
+      return ExitStatus.INTERRUPTED;
+    }
+    if (shell.interrupted().getAsBoolean() || failure instanceof InterruptedException) {
+      say("interrupted");
+      return ExitStatus.INTERRUPTED;
+    }
+    if (failure instanceof ScenarioException || failure instanceof UnreadableFileException) {
+      say(failure.getMessage());
+      return ExitStatus.BAD_INPUT;
+    }
+    say(reason(failure));
+    return ExitStatus.FAILED;
+  }
+
+  private static String reason(Exception failure) {
+    if (failure instanceof RunFailedException) {
+      Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+      return "the run failed: " + words(cause) + hint(cause);
+    }
+    return words(failure) + hint(failure);
+  }
+
+  /**
+   * What is foreseen says it in its message; of all else the kind is needed to make sense of it.
+   */
+  private static String words(Throwable failure) {
+    boolean foreseen =
+        failure instanceof ScenarioException
+            || failure instanceof UnreadableFileException
+            || failure instanceof FoundationException
+            || failure instanceof UncheckedIOException;
+    String message = foreseen ? String.valueOf(failure.getMessage()) : failure.toString();
+    Throwable cause = failure.getCause();
+    if (failure instanceof UncheckedIOException && cause != null) {
+      message += " (" + cause + ")";
+    }
+    return message;
+  }
+
+  private static String hint(Throwable failure) {
+    boolean plain = failure instanceof IOException || failure instanceof UncheckedIOException;
+    return plain ? "" : " (--debug prints where)";
+  }
+
+  private void say(@org.jspecify.annotations.Nullable String message) {
+    String line = String.valueOf(message).replaceAll("\\s*\\R\\s*", " ");
+    shell.err().println(shell.errPaint().red("fedlora:") + " " + line);
+    shell.err().flush();
+  }
+}

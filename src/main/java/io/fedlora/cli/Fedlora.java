@@ -1,0 +1,73 @@
+package io.fedlora.cli;
+
+import io.fedlora.run.Execution;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The program {@code fedlora}. */
+@Command(
+    name = "fedlora",
+    description = "Simulates personalised federated low-rank fine-tuning in virtual time.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Fedlora.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {"", "fedlora COMMAND --help says more about a command."},
+    subcommands = {
+      RunCommand.class,
+      ValidateCommand.class,
+      DescribeCommand.class,
+      ListCommand.Methods.class,
+      ListCommand.Corpora.class,
+      ListCommand.Partitions.class,
+      ListCommand.Foundations.class,
+      ListCommand.Behaviours.class
+    })
+public final class Fedlora {
+  private static final int LEAST_HELP = 60;
+  private static final int MOST_HELP = 100;
+
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Print the stack trace of a failure, as FEDLORA_DEBUG=1 does.")
+  private boolean debug = "1".equals(System.getenv("FEDLORA_DEBUG"));
+
+  /** Runs a command and ends the process with its exit status. */
+  public static void main(String[] arguments) {
+    Interruption interruption = Interruption.ofThisThread();
+    int status = execute(Shell.ofProcess(interruption::happened), arguments);
+    interruption.over();
+    System.exit(status);
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @return the exit status
+   */
+  static int execute(Shell shell, String... arguments) {
+    Fedlora program = new Fedlora();
+    Failures failures = new Failures(shell, () -> program.debug);
+    return new CommandLine(program, new Commands(shell))
+        .setExpandAtFiles(false)
+        .setOut(shell.out())
+        .setErr(shell.err())
+        .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+        .setUsageHelpWidth(Math.max(LEAST_HELP, Math.min(MOST_HELP, shell.outWidth())))
+        .setParameterExceptionHandler(failures)
+        .setExecutionExceptionHandler(failures)
+        .execute(arguments);
+  }
+
+  /** Tells the program's version and Java's. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"fedlora " + Execution.VERSION + ", Java " + Runtime.version()};
+    }
+  }
+}

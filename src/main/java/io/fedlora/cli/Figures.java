@@ -1,0 +1,63 @@
+package io.fedlora.cli;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Words for quantities, for people to read. */
+final class Figures {
+  private static final List<String> BYTES = List.of("B", "KiB", "MiB", "GiB", "TiB");
+  private static final List<String> THOUSANDS = List.of("", "k", "M", "G", "T", "P", "E");
+
+  private Figures() {}
+
+  /** With three decimals; a dash for what is not a number. */
+  static String score(double value) {
+    return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.3f", value);
+  }
+
+  /** As {@code 2.4 MiB}. */
+  static String bytes(double value) {
+    return scaled(value, 1024, BYTES);
+  }
+
+  /** As {@code 2.4 GFLOP}. */
+  static String thousands(double value, String unit) {
+    return scaled(value, 1000, THOUSANDS) + unit;
+  }
+
+  private static String scaled(double value, int step, List<String> units) {
+    double rest = value;
+    int unit = 0;
+    while (rest >= step - step / 2000.0 && unit < units.size() - 1) {
+      rest /= step;
+      unit++;
+    }
+    String digits = unit == 0 && rest == Math.rint(rest) || rest >= 99.95 ? "%.0f" : "%.1f";
+    return String.format(Locale.ROOT, digits, rest) + " " + units.get(unit);
+  }
+
+  /** With commas at the thousands. */
+  static String whole(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+
+  /** As {@code 0.8 s}, {@code 42 s}, {@code 2m 03s}, {@code 1h 02m}, {@code 3d 04h}. */
+  static String seconds(double value) {
+    if (value < 10) {
+      return String.format(Locale.ROOT, value == Math.rint(value) ? "%.0f s" : "%.1f s", value);
+    }
+    long whole = Math.round(value);
+    if (whole < 60) {
+      return whole + " s";
+    }
+    if (whole < 3600) {
+      return String.format(Locale.ROOT, "%dm %02ds", whole / 60, whole % 60);
+    }
+    long minutes = Math.round(value / 60);
+    if (minutes < 24 * 60) {
+      return String.format(Locale.ROOT, "%dh %02dm", minutes / 60, minutes % 60);
+    }
+    long hours = Math.round(value / 3600);
+    return String.format(Locale.ROOT, "%dd %02dh", hours / 24, hours % 24);
+  }
+}

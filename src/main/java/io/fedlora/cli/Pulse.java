@@ -1,0 +1,116 @@
+package io.fedlora.cli;
+
+import io.fedlora.device.Score;
+import io.fedlora.report.ClientTally;
+import io.fedlora.run.RunWatcher.RoundRecord;
+import io.fedlora.run.ScenarioRun;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How far a run has come, as both kinds of progress show it. */
+final class Pulse {
+  private final String name;
+  private final int rounds;
+  private final int clients;
+  private final String metricName;
+  private @Nullable ClientTally tally;
+  private long begun;
+  private boolean running;
+  private int round;
+  private int done;
+  private int asked;
+  private long workBefore;
+  private long time;
+  private double loss = Double.NaN;
+  private double metric = Double.NaN;
+
+  Pulse(String name, int rounds, int clients, String metricName) {
+    this.name = name;
+    this.rounds = rounds;
+    this.clients = clients;
+    this.metricName = metricName;
+  }
+
+  static Pulse of(ScenarioRun run) {
+    return new Pulse(
+        run.scenario().name(),
+        run.scenario().rounds(),
+        run.fleet().profiles().size(),
+        run.population().metric().name());
+  }
+
+  void follow(ClientTally followed) {
+    tally = followed;
+  }
+
+  void opened(int opened, int askedNow, long now) {
+    if (!running) {
+      running = true;
+      begun = System.nanoTime();
+    }
+    round = opened;
+    asked = askedNow;
+    time = now;
+    workBefore = worked();
+  }
+
+  void closed(RoundRecord record) {
+    done = record.round();
+    if (done >= round) {
+      // Otherwise the next round opened while this one was being scored.
+      time = record.time();
+      asked = 0;
+    }
+    if (!record.heard().isEmpty()) {
+      loss = record.trainLoss();
+    }
+    if (!record.scores().isEmpty()) {
+      metric = record.scores().stream().mapToDouble(Score::metric).average().orElse(Double.NaN);
+    }
+  }
+
+  private long worked() {
+    return tally == null ? 0 : tally.finished();
+  }
+
+  /** The scenario's name. */
+  String name() {
+    return name;
+  }
+
+  /** How much of the run is done, 0 to 1. */
+  double share() {
+    double within = asked == 0 ? 0 : Math.min(0.95, (double) (worked() - workBefore) / asked);
+    return (done + within) / rounds;
+  }
+
+  /** What there is to say of the present, the most important first. */
+  List<String> words() {
+    return words(Math.max(round, 1), time);
+  }
+
+  /** What there is to say of a round that has just been reported. */
+  List<String> words(RoundRecord record) {
+    return words(record.round(), record.time());
+  }
+
+  private List<String> words(int shown, long at) {
+    List<String> words = new ArrayList<>();
+    words.add("round " + shown + "/" + rounds);
+    words.add(Figures.seconds(at / 1e9) + " virtual");
+    if (!Double.isNaN(loss)) {
+      words.add("loss " + Figures.score(loss));
+    }
+    if (!Double.isNaN(metric)) {
+      words.add(metricName + " " + Figures.score(metric));
+    }
+    words.add((clients - (tally == null ? 0 : tally.awayNow())) + "/" + clients + " clients there");
+    double share = share();
+    if (running && share > 0 && share < 1) {
+      double elapsed = (System.nanoTime() - begun) / 1e9;
+      words.add(Figures.seconds(Math.ceil(elapsed * (1 - share) / share)) + " left");
+    }
+    return words;
+  }
+}

@@ -1,0 +1,174 @@
+package io.fedlora.device;
+
+import io.fedlora.adapter.Owned;
+import io.fedlora.adapter.State;
+import io.fedlora.corpus.Batch;
+import io.fedlora.corpus.BatchSchedule;
+import io.fedlora.corpus.Population;
+import io.fedlora.foundation.CostModel;
+import io.fedlora.foundation.FrozenModel;
+import io.fedlora.method.FederatedMethod;
+import io.fedlora.method.LocalResult;
+import io.fedlora.method.LocalWork;
+import io.fedlora.method.Scored;
+import io.fedlora.random.RandomStream;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/**
+ * Does a method's local work with the frozen model, and scores clients' models on their texts.
+ *
+ * @param method what local work is
+ * @param model the frozen model
+ * @param trainers whose texts each trainer has, by trainer
+ * @param scored every client's texts
+ * @param schedule which texts each step trains on
+ * @param settings sizes and seed
+ */
+public record ModelTrainer(
+    FederatedMethod method,
+    FrozenModel model,
+    Population trainers,
+    Population scored,
+    BatchSchedule schedule,
+    Settings settings)
+    implements Trainer {
+  private static final int SCORING_ROWS = 32;
+
+  /**
+   * @param seed of the scenario
+   * @param steps local steps a request
+   * @param examined which texts of a client are scored
+   */
+  public record Settings(long seed, int steps, IntFunction<int[]> examined) {}
+
+  @Override
+  public Workload workload(WorkOrder order, State received, Owned own, boolean first) {
+    CountingModel counting = new CountingModel(model.architecture());
+    method.work(new Work(order, received, own, counting));
+    Workload work = counting.workload();
+    if (!first) {
+      return work;
+    }
+    Scored wiring = method.scored(order.client(), method.initialCommon(), own);
+    int lowest = wiring.wiring().lowestTrainableLayer();
+    long prefix = 0;
+    for (int text : trainers.shards().get(order.client()).train()) {
+      int length = trainers.table().paddedLength(text);
+      prefix += CostModel.frozenPrefix(model.architecture(), lowest, length);
+    }
+    return new Workload(work.steps(), work.tokens(), work.flops() + prefix);
+  }
+
+  @Override
+  public Trained train(WorkOrder order, State received, Owned own) {
+    LocalResult result = method.work(new Work(order, received, own, model));
+    return new Trained(
+        result.own(),
+        result.upload(),
+        result.local(),
+        trainers.shards().get(order.client()).train().length,
+        settings.steps(),
+        result.loss(),
+        result.reports());
+  }
+
+  @Override
+  public Score score(int client, State common, Owned own) {
+    Scored scoredModel = method.scored(client, common, own);
+    int[] texts = settings.examined().apply(client);
+    int[] predicted = new int[texts.length];
+    int[] actual = new int[texts.length];
+    double loss = 0;
+    int done = 0;
+    for (Batch batch : BatchSchedule.evaluation(scored.table(), texts, SCORING_ROWS)) {
+      float[][] logits = model.logits(scoredModel.wiring(), scoredModel.state(), batch);
+      for (int row = 0; row < batch.rows(); row++, done++) {
+        predicted[done] = argMax(logits[row]);
+        actual[done] = batch.labels()[row];
+        loss += crossEntropy(logits[row], batch.labels()[row]);
+      }
+    }
+    double metric = scored.metric().score(predicted, actual, scored.labels().size());
+    return new Score(metric, loss / Math.max(1, done));
+  }
+
+  private static int argMax(float[] logits) {
+    int best = 0;
+    for (int i = 1; i < logits.length; i++) {
+      if (logits[i] > logits[best]) {
+        best = i;
+      }
+    }
+    return best;
+  }
+
+  private static double crossEntropy(float[] logits, int label) {
+    double most = logits[argMax(logits)];
+    double sum = 0;
+    for (float logit : logits) {
+      sum += StrictMath.exp(logit - most);
+    }
+    return StrictMath.log(sum) + most - logits[label];
+  }
+
+  /** One piece of local work, on the real model or on one that counts. */
+  private final class Work implements LocalWork {
+    private final WorkOrder order;
+    private final State received;
+    private final Owned own;
+    private final FrozenModel on;
+
+    Work(WorkOrder order, State received, Owned own, FrozenModel on) {
+      this.order = order;
+      this.received = received;
+      this.own = own;
+      this.on = on;
+    }
+
+    @Override
+    public int client() {
+      return order.client();
+    }
+
+    @Override
+    public int round() {
+      return order.round();
+    }
+
+    @Override
+    public State received() {
+      return received;
+    }
+
+    @Override
+    public Owned own() {
+      return own;
+    }
+
+    @Override
+    public int steps() {
+      return settings.steps();
+    }
+
+    @Override
+    public int examples() {
+      return trainers.shards().get(order.client()).train().length;
+    }
+
+    @Override
+    public List<Batch> batches(String purpose, int count) {
+      return schedule.draw(order.client(), order.ordinal(), purpose, count);
+    }
+
+    @Override
+    public RandomStream stream(String purpose) {
+      return RandomStream.of(settings.seed(), purpose, order.client(), order.ordinal());
+    }
+
+    @Override
+    public FrozenModel model() {
+      return on;
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.fedlora.report;
+
+import io.fedlora.device.Score;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/** The metrics files of a run, {@code rounds.jsonl}, {@code clients.jsonl} and {@code machine.jsonl}. */
+public final class MetricsFiles implements AutoCloseable {
+  private final LineFile rounds;
+  private final LineFile clients;
+  private final LineFile machine;
+
+  /** Opens the files in a run folder. */
+  public MetricsFiles(Path folder) throws IOException {
+    rounds = new LineFile(folder.resolve("rounds.jsonl"));
+    clients = new LineFile(folder.resolve("clients.jsonl"));
+    machine = new LineFile(folder.resolve("machine.jsonl"));
+  }
+
+  /**
+   * Writes a round.
+   *
+   * @param round its own numbers, by name
+   * @param reports means of what clients reported
+   * @param scores by client; empty if the round was not scored
+   * @param trained what each client reported, by client
+   */
+  public void round(
+      Map<String, Object> round,
+      SortedMap<String, Double> reports,
+      List<Score> scores,
+      SortedMap<Integer, SortedMap<String, Double>> trained) {
+    Map<String, Object> line = new LinkedHashMap<>(round);
+    line.put("metric", mean(scores.stream().map(Score::metric).toList()));
+    line.put("metricMin", scores.stream().map(Score::metric).min(Double::compare));
+    line.put("metricMax", scores.stream().map(Score::metric).max(Double::compare));
+    line.put("loss", mean(scores.stream().map(Score::loss).toList()));
+    line.put("reports", reports);
+    rounds.add(line);
+    for (int client = 0; client < Math.max(scores.size(), clientsIn(trained)); client++) {
+      SortedMap<String, Double> report = trained.get(client);
+      if (client >= scores.size() && report == null) {
+        continue;
+      }
+      Map<String, Object> of = new LinkedHashMap<>();
+      of.put("round", round.get("round"));
+      of.put("t", round.get("t"));
+      of.put("client", client);
+      of.put("metric", client < scores.size() ? scores.get(client).metric() : null);
+      of.put("loss", client < scores.size() ? scores.get(client).loss() : null);
+      of.put("reports", report);
+      clients.add(of);
+    }
+  }
+
+  private static int clientsIn(SortedMap<Integer, ?> map) {
+    return map.isEmpty() ? 0 : map.lastKey() + 1;
+  }
+
+  private static double mean(List<Double> values) {
+    double sum = 0;
+    for (double value : values) {
+      sum += value;
+    }
+    return sum / values.size();
+  }
+
+  /** Writes what the machine did by the end of a round; the only lines outside sameness. */
+  public void machine(Map<String, ?> line) {
+    machine.add(line);
+  }
+
+  @Override
+  public void close() throws IOException {
+    rounds.close();
+    clients.close();
+    machine.close();
+  }
+}

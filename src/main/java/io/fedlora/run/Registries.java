@@ -1,0 +1,60 @@
+package io.fedlora.run;
+
+import io.fedlora.client.ClientBehaviour;
+import io.fedlora.client.Steady;
+import io.fedlora.corpus.Corpus;
+import io.fedlora.corpus.Partition;
+import io.fedlora.corpus.partition.ByAttribute;
+import io.fedlora.corpus.partition.Dirichlet;
+import io.fedlora.corpus.partition.Iid;
+import io.fedlora.corpus.partition.LabelSkew;
+import io.fedlora.corpus.partition.Quantity;
+import io.fedlora.corpus.source.FileCorpus;
+import io.fedlora.corpus.source.LanguageTool;
+import io.fedlora.corpus.source.WordNetTopics;
+import io.fedlora.method.CentralizedLora;
+import io.fedlora.method.FederatedMethod;
+import io.fedlora.method.HomLora;
+import io.fedlora.method.LocalOnly;
+import io.fedlora.method.Pf2Lora;
+import io.fedlora.method.Pf2LoraFirstOrder;
+import io.fedlora.method.Pf2LoraSimultaneous;
+import io.fedlora.scenario.Registry;
+import java.util.List;
+
+/** What a scenario can call by name. A new one is one line here. */
+public final class Registries {
+  /** Federated methods, {@code method.name}. */
+  public static final Registry<FederatedMethod> METHODS =
+      new Registry<>(
+          "method",
+          FederatedMethod.class,
+          List.of(
+              Pf2Lora.class,
+              Pf2LoraFirstOrder.class,
+              Pf2LoraSimultaneous.class,
+              HomLora.class,
+              CentralizedLora.class,
+              LocalOnly.class));
+
+  /** Sources of texts, {@code corpus.source}. */
+  public static final Registry<Corpus> CORPORA =
+      new Registry<>(
+          "corpus",
+          Corpus.class,
+          List.of(WordNetTopics.class, LanguageTool.class, FileCorpus.class));
+
+  /** Ways to share texts out, {@code partition.kind}. */
+  public static final Registry<Partition> PARTITIONS =
+      new Registry<>(
+          "partition",
+          Partition.class,
+          List.of(
+              LabelSkew.class, Dirichlet.class, Iid.class, ByAttribute.class, Quantity.class));
+
+  /** Conduct of clients, {@code behaviour.name}. */
+  public static final Registry<ClientBehaviour> BEHAVIOURS =
+      new Registry<>("behaviour", ClientBehaviour.class, List.of(Steady.class));
+
+  private Registries() {}
+}

@@ -1,0 +1,109 @@
+package io.fedlora.run;
+
+import io.fedlora.adapter.State;
+import io.fedlora.adapter.StateFile;
+import io.fedlora.file.WholeFile;
+import io.fedlora.scenario.ScenarioException;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The folder that a run leaves; its files are described in {@code docs/run-folder.md}.
+ *
+ * @param path of the folder
+ */
+public record RunFolder(Path path) {
+  /**
+   * Refuses a folder that cannot become a run's.
+   *
+   * @throws ScenarioException if something is in it already
+   */
+  public static void requireFree(Path path) {
+    if (!Files.exists(path)) {
+      return;
+    }
+    if (!Files.isDirectory(path)) {
+      throw new ScenarioException(path + " is a file; name another folder with --out");
+    }
+    if (Files.exists(path.resolve("scenario.conf"))) {
+      throw new ScenarioException(
+          path + " holds a run already; name another folder with --out, or remove this one");
+    }
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
+      if (entries.iterator().hasNext()) {
+        throw new ScenarioException(path + " is not empty; name another folder with --out");
+      }
+    } catch (IOException e) {
+      throw new ScenarioException(path + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Makes the folder, with the scenario in it from the first moment.
+   *
+   * @throws ScenarioException if something is in the way
+   */
+  public static RunFolder create(Path path, String scenario) {
+    requireFree(path);
+    Path absolute = path.toAbsolutePath();
+    Path parent = absolute.getParent();
+    if (parent == null) {
+      throw new ScenarioException(path + " is no name for a folder");
+    }
+    try {
+      Files.createDirectories(parent);
+      Path temporary = Files.createTempDirectory(parent, "." + absolute.getFileName() + ".");
+      WholeFile.write(temporary.resolve("scenario.conf"), scenario);
+      Files.deleteIfExists(absolute);
+      Files.move(temporary, absolute, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new ScenarioException(path + " cannot be made: " + e.getMessage(), e);
+    }
+    return new RunFolder(path);
+  }
+
+  /** A file of the folder. */
+  public Path file(String name) {
+    return path.resolve(name);
+  }
+
+  /** Writes what the server and the clients ended with. */
+  void writeAdapters(State common, List<State> clients) throws IOException {
+    Path adapters = path.resolve("adapters");
+    Files.createDirectories(adapters);
+    StateFile.write(adapters.resolve("common.safetensors"), common, Map.of());
+    for (int client = 0; client < clients.size(); client++) {
+      StateFile.write(
+          adapters.resolve("client-" + client + ".safetensors"), clients.get(client), Map.of());
+    }
+  }
+
+  /** SHA-256 over the files of {@code adapters/} in name order, in hexadecimal. */
+  String fingerprint() throws IOException {
+    MessageDigest digest;
+    try {
+      digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+    List<Path> files = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(path.resolve("adapters"))) {
+      entries.forEach(files::add);
+    }
+    files.sort(Comparator.comparing(file -> String.valueOf(file.getFileName())));
+    for (Path file : files) {
+      digest.update(Files.readAllBytes(file));
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+}

@@ -1,0 +1,217 @@
+package io.fedlora.run;
+
+import io.fedlora.client.ClientBehaviour;
+import io.fedlora.clock.Pace;
+import io.fedlora.corpus.BatchSchedule;
+import io.fedlora.corpus.Population;
+import io.fedlora.corpus.Shard;
+import io.fedlora.device.ModelTrainer;
+import io.fedlora.foundation.FrozenModel;
+import io.fedlora.foundation.Pooling;
+import io.fedlora.foundation.Precision;
+import io.fedlora.foundation.checkpoint.Checkpoint;
+import io.fedlora.foundation.checkpoint.Checkpoints;
+import io.fedlora.foundation.torch.ModelLoader;
+import io.fedlora.journal.Event;
+import io.fedlora.method.FederatedMethod;
+import io.fedlora.method.Setting;
+import io.fedlora.scenario.EvaluationSettings.Split;
+import io.fedlora.scenario.Scenario;
+import io.fedlora.scenario.ScenarioException;
+import io.fedlora.scenario.TimeMode;
+import io.fedlora.server.RoundRules;
+import io.fedlora.server.UpdateKeeper;
+import io.fedlora.world.DropoutPlan;
+import io.fedlora.world.Fleet;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a scenario comes to once everything it names has been found: texts shared out, method, fleet.
+ * Making one reads and checks everything but the weights' use; it writes nothing.
+ */
+public final class ScenarioRun {
+  private final Scenario scenario;
+  private final Checkpoint checkpoint;
+  private final Population population;
+  private final FederatedMethod method;
+  private final Fleet fleet;
+  private final List<ClientBehaviour> behaviours;
+
+  /**
+   * Finds everything.
+   *
+   * @throws ScenarioException if the scenario names something that is not there or does not fit
+   */
+  public ScenarioRun(Scenario scenario) {
+    this.scenario = scenario;
+    this.checkpoint = open(scenario);
+    this.population = Texts.of(scenario, checkpoint);
+    this.method = method(scenario, checkpoint, population);
+    this.fleet =
+        Fleet.of(
+            scenario.seed(),
+            scenario.fleet(),
+            method.pooled() ? 1 : scenario.clients(),
+            scenario.behaviour().name());
+    this.behaviours = behaviours(scenario, fleet);
+    requireScored();
+  }
+
+  private static Checkpoint open(Scenario scenario) {
+    try {
+      return Checkpoints.open(scenario.foundation().model(), null);
+    } catch (ScenarioException e) {
+      throw scenario.source().located(e);
+    }
+  }
+
+  private static FederatedMethod method(
+      Scenario scenario, Checkpoint checkpoint, Population population) {
+    Setting setting =
+        new Setting(
+            scenario.seed(),
+            scenario.clients(),
+            scenario.rounds(),
+            scenario.local().steps(),
+            population.labels().size(),
+            checkpoint.architecture(),
+            Pooling.valueOf(scenario.foundation().pooling().name()),
+            precision(scenario));
+    return Registries.METHODS.create(
+        scenario.method().name(), scenario.method().options(), setting);
+  }
+
+  private static Precision precision(Scenario scenario) {
+    return Precision.valueOf(scenario.foundation().precision().name());
+  }
+
+  private static List<ClientBehaviour> behaviours(Scenario scenario, Fleet fleet) {
+    List<ClientBehaviour> behaviours = new ArrayList<>();
+    for (int client = 0; client < fleet.profiles().size(); client++) {
+      String name = fleet.profile(client).behaviour();
+      behaviours.add(
+          Registries.BEHAVIOURS.create(
+              name, "behaviour.name", scenario.behaviour().options()));
+    }
+    return behaviours;
+  }
+
+  private void requireScored() {
+    if (scenario.evaluation().split() == Split.VALIDATION
+        && population.shards().get(0).validation().length == 0) {
+      throw scenario.error(
+          "evaluation.split",
+          "there are no validation texts",
+          "set corpus.validation-per-client above 0, or evaluation.split = test");
+    }
+  }
+
+  /** The scenario. */
+  public Scenario scenario() {
+    return scenario;
+  }
+
+  /** The frozen model as it was read. */
+  public Checkpoint checkpoint() {
+    return checkpoint;
+  }
+
+  /** Every client's texts. */
+  public Population population() {
+    return population;
+  }
+
+  /** The method. */
+  public FederatedMethod method() {
+    return method;
+  }
+
+  /** Hardware and connections. */
+  public Fleet fleet() {
+    return fleet;
+  }
+
+  /** The trainer whose model is scored for a client. */
+  public int trainerOf(int client) {
+    return method.pooled() ? 0 : client;
+  }
+
+  /** Loads the frozen model onto the device that the scenario asks for. */
+  public FrozenModel loadModel() {
+    try {
+      return ModelLoader.load(
+          checkpoint,
+          precision(scenario),
+          population.table(),
+          scenario.foundation().activationMemory().bytes(),
+          scenario.devices());
+    } catch (ScenarioException e) {
+      throw scenario.source().located(e);
+    }
+  }
+
+  /** The plan of the simulation. */
+  public Plan plan(FrozenModel model, UpdateKeeper keeper) {
+    Population trainers = method.pooled() ? Texts.pooled(population) : population;
+    BatchSchedule schedule =
+        new BatchSchedule(
+            population.table(),
+            trainers.shards(),
+            scenario.local().batchSize(),
+            scenario.seed());
+    ModelTrainer trainer =
+        new ModelTrainer(
+            method,
+            model,
+            trainers,
+            population,
+            schedule,
+            new ModelTrainer.Settings(
+                scenario.seed(), scenario.local().steps(), this::examined));
+    return new Plan(
+        scenario.name(),
+        scenario.method().name(),
+        new RoundRules(
+            scenario.seed(), fleet.profiles().size(), scenario.rounds(), scenario.server()),
+        method,
+        trainer,
+        fleet,
+        new DropoutPlan(
+            scenario.seed(), scenario.fleet().dropoutPhases(), scenario.fleet().downtime()),
+        behaviours::get,
+        population.clients(),
+        this::trainerOf,
+        scenario.devices().slots(),
+        scenario.time().mode() == TimeMode.WALL ? Pace.WALL : Pace.VIRTUAL,
+        scenario.evaluation().every(),
+        keeper);
+  }
+
+  private int[] examined(int client) {
+    Shard shard = population.shards().get(client);
+    return scenario.evaluation().split() == Split.TEST ? shard.test() : shard.validation();
+  }
+
+  /** The registration of every client, for the journal. */
+  public List<Event> registrations() {
+    Population trainers = method.pooled() ? Texts.pooled(population) : population;
+    List<Event> events = new ArrayList<>();
+    for (int client = 0; client < fleet.profiles().size(); client++) {
+      var profile = fleet.profile(client);
+      events.add(
+          new Event.ClientRegistered(
+              client,
+              profile.group(),
+              profile.behaviour(),
+              trainers.shards().get(client).train().length,
+              examined(client).length,
+              Texts.labels(trainers, client),
+              profile.speed(),
+              profile.up(),
+              profile.down(),
+              profile.latency()));
+    }
+    return events;
+  }
+}

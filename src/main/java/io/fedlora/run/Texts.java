@@ -1,0 +1,112 @@
+package io.fedlora.run;
+
+import io.fedlora.corpus.Corpus;
+import io.fedlora.corpus.CorpusSizes;
+import io.fedlora.corpus.Draw;
+import io.fedlora.corpus.LabelledTexts;
+import io.fedlora.corpus.Partition;
+import io.fedlora.corpus.Pool;
+import io.fedlora.corpus.Population;
+import io.fedlora.corpus.Shard;
+import io.fedlora.corpus.Tokenizer;
+import io.fedlora.foundation.checkpoint.Checkpoint;
+import io.fedlora.scenario.CorpusSettings;
+import io.fedlora.scenario.Count;
+import io.fedlora.scenario.Scenario;
+import io.fedlora.scenario.ScenarioException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The texts of a run, from a scenario. */
+final class Texts {
+  /** Share of a corpus without test texts of its own that is kept for testing if all may be used. */
+  private static final int TEST_SHARE = 5;
+
+  private Texts() {}
+
+  /**
+   * Reads the corpus, shares it out and encodes it.
+   *
+   * @throws ScenarioException with the place in the scenario if anything is wrong with it
+   */
+  static Population of(Scenario scenario, Checkpoint checkpoint) {
+    try (Tokenizer tokenizer = checkpoint.tokenizer().get()) {
+      CorpusSettings settings = scenario.corpus();
+      Corpus corpus =
+          Registries.CORPORA.create(settings.source(), settings.options());
+      Partition partition =
+          Registries.PARTITIONS.create(
+              scenario.partition().kind(), scenario.partition().options());
+      LabelledTexts texts = corpus.read();
+      return Population.of(
+          () -> texts,
+          sizes(scenario, texts),
+          partition,
+          scenario.clients(),
+          tokenizer,
+          maxLength(scenario, checkpoint),
+          scenario.seed());
+    } catch (ScenarioException e) {
+      throw scenario.source().located(e);
+    }
+  }
+
+  private static int maxLength(Scenario scenario, Checkpoint checkpoint) {
+    int longest = checkpoint.architecture().longestInput();
+    if (scenario.local().maxLength() > longest) {
+      throw scenario.error(
+          "local.max-length",
+          "the model reads at most " + longest + " tokens",
+          "write at most " + longest);
+    }
+    return scenario.local().maxLength();
+  }
+
+  private static CorpusSizes sizes(Scenario scenario, LabelledTexts texts) {
+    CorpusSettings settings = scenario.corpus();
+    Pool pool = Pool.of(texts);
+    int clients = scenario.clients();
+    boolean testApart = !texts.test().isEmpty();
+    int validation = settings.validationPerClient().of(Integer.MAX_VALUE);
+    int testing = testApart ? texts.test().size() : pool.size() / TEST_SHARE;
+    int test = of(settings.testPerClient(), testing / clients);
+    int training = pool.size() - (testApart ? texts.test().size() : test * clients);
+    int train = of(settings.trainPerClient(), training / clients - validation);
+    return new CorpusSizes(train, validation, test, draw(settings));
+  }
+
+  private static int of(Count count, int all) {
+    return count instanceof Count.All ? Math.max(1, all) : count.of(Integer.MAX_VALUE);
+  }
+
+  private static Draw draw(CorpusSettings settings) {
+    return switch (settings.draw()) {
+      case BALANCED -> Draw.BALANCED;
+      case NATURAL -> Draw.NATURAL;
+      case AUTO ->
+          settings.source().equals("wordnet-topics") ? Draw.BALANCED : Draw.NATURAL;
+    };
+  }
+
+  /** All clients' training texts with one trainer. */
+  static Population pooled(Population population) {
+    int[] train =
+        population.shards().stream().flatMapToInt(shard -> Arrays.stream(shard.train())).toArray();
+    return new Population(
+        population.table(),
+        population.labels(),
+        population.metric(),
+        List.of(new Shard(0, train, new int[0], new int[0])));
+  }
+
+  /** Every client's training texts by label, labels by name. */
+  static java.util.SortedMap<String, Integer> labels(Population population, int client) {
+    int[] counts = population.labelCounts(client, io.fedlora.corpus.Section.TRAIN);
+    java.util.SortedMap<String, Integer> labels = new java.util.TreeMap<>();
+    IntStream.range(0, counts.length)
+        .filter(label -> counts[label] > 0)
+        .forEach(label -> labels.put(population.labels().get(label), counts[label]));
+    return labels;
+  }
+}
