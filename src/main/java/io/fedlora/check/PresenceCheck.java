@@ -20,6 +20,7 @@ final class PresenceCheck implements Inspector {
   private final Book book;
   private final Findings findings;
   private final Map<Integer, Client> clients = new TreeMap<>();
+  private final Map<Long, Line> unheard = new TreeMap<>();
 
   PresenceCheck(Book book, Findings findings) {
     this.book = book;
@@ -28,7 +29,14 @@ final class PresenceCheck implements Inspector {
 
   @Override
   public void see(Line line) {
+    unheard.values().removeIf(sent -> isForgotten(sent, line));
     switch (line.type()) {
+      case "request-sent" -> {
+        if (client(line).away) {
+          unheard.put(line.request(), line);
+        }
+      }
+      case "request-lost" -> unheard.remove(line.request());
       case "client-away" -> away(line);
       case "client-back" -> back(line);
       case "work-started" -> started(line);
@@ -41,6 +49,15 @@ final class PresenceCheck implements Inspector {
       }
       default -> {}
     }
+  }
+
+  /** What is sent to a client that is away is lost at once. */
+  private boolean isForgotten(Line sent, Line now) {
+    if (sent.time() == now.time()) {
+      return false;
+    }
+    findings.violation(2, sent, "the client is away, but the request is not lost");
+    return true;
   }
 
   private Client client(Line line) {

@@ -74,7 +74,8 @@ class AgainstCheckTest {
     run.seed = "8";
     run.the("run-started", "clients", 3).set("seed", 8);
     run.write(other);
-    assertThat(messages()).containsExactly("seeds 7 and 8 have the same journal but for its first line");
+    assertThat(messages())
+        .containsExactly("seeds 7 and 8 have the same journal but for its first line");
     run.the("work-finished", 2).set("loss", 0.75);
     run.write(other);
     assertThat(messages()).isEmpty();

@@ -111,8 +111,16 @@ class CheckedRunTest {
         Profile profile = plan.fleet().profile(client);
         registered.add(
             new Event.ClientRegistered(
-                client, profile.group(), profile.behaviour(), 1, 1, new TreeMap<>(),
-                profile.speed(), profile.up(), profile.down(), profile.latency()));
+                client,
+                profile.group(),
+                profile.behaviour(),
+                1,
+                1,
+                new TreeMap<>(),
+                profile.speed(),
+                profile.up(),
+                profile.down(),
+                profile.latency()));
       }
       try (Simulation simulation =
           new Simulation(
@@ -142,7 +150,9 @@ class CheckedRunTest {
     StateFile.write(folder.resolve("adapters/" + name + ".safetensors"), state, Map.of());
   }
 
-  /** Many things may happen in such a run: who is slow, who leaves when, what the server insists on. */
+  /**
+   * Many things may happen in such a run: who is slow, who leaves when, what the server insists on.
+   */
   private static Plan plan(long seed, int slots, FrameFile frames) {
     RandomStream draw = RandomStream.of(seed, "schedule");
     int clients = 4 + (int) (draw.nextDouble() * 20);
@@ -191,8 +201,7 @@ class CheckedRunTest {
     Availability windows =
         new Windows(
             period,
-            List.of(
-                new Windows.Window((long) (period * 0.3 * draw.nextDouble()), period * 2 / 3)));
+            List.of(new Windows.Window((long) (period * 0.3 * draw.nextDouble()), period * 2 / 3)));
     boolean always = draw.nextDouble() < 0.6;
     return new Profile(
         slow ? "slow" : "fast",
