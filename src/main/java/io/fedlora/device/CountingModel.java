@@ -3,12 +3,14 @@ package io.fedlora.device;
 import io.fedlora.adapter.State;
 import io.fedlora.corpus.Batch;
 import io.fedlora.foundation.Architecture;
+import io.fedlora.foundation.BatchShape;
 import io.fedlora.foundation.CostModel;
 import io.fedlora.foundation.FrozenModel;
 import io.fedlora.foundation.Recipe;
 import io.fedlora.foundation.StepRequest;
 import io.fedlora.foundation.StepResult;
 import io.fedlora.foundation.Wiring;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,10 +43,12 @@ final class CountingModel implements FrozenModel {
   @Override
   public StepResult step(StepRequest request) {
     steps++;
+    List<BatchShape> shapes = new ArrayList<>();
     for (Batch batch : request.batches()) {
+      shapes.add(new BatchShape(batch.rows(), batch.length()));
       tokens += (long) batch.rows() * batch.length();
     }
-    flops += CostModel.step(request.wiring(), request.recipe(), request.batches());
+    flops += CostModel.step(request.wiring(), request.recipe(), shapes);
     Map<String, float[]> gradients = new LinkedHashMap<>();
     Map<String, float[]> updated = new LinkedHashMap<>();
     List<String> trainable;

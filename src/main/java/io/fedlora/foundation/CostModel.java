@@ -1,23 +1,89 @@
 package io.fedlora.foundation;
 
-import io.fedlora.corpus.Batch;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
-/** Placeholder. */
+/**
+ * Counts floating-point operations from shapes: matrix products only, two a multiplication and
+ * addition, padding included, and nothing for the constants below the lowest insertion (see {@link
+ * #frozenPrefix}).
+ *
+ * <p>The count is of the mathematics, not of the program at hand: work that the program saves where
+ * only the first token is read still counts, and the zeros that it multiplies by do not.
+ */
 public final class CostModel {
   private CostModel() {}
 
-  public static long step(Wiring wiring, Recipe recipe, List<Batch> batches) {
-    long sum = 0;
-    for (Batch b : batches) sum += 3 * forward(wiring, b.rows(), b.length());
+  /** The class scores of a batch. */
+  public static long forward(Wiring wiring, int rows, int length) {
+    Architecture shape = wiring.architecture();
+    long sum = 2L * rows * shape.width() * wiring.head().classes();
+    for (int layer = wiring.lowestTrainableLayer(); layer < shape.layers(); layer++) {
+      sum += frozenLayer(shape, rows, length) + lowRank(wiring.at(layer), shape, rows, length);
+    }
     return sum;
   }
 
-  public static long forward(Wiring wiring, int rows, int length) {
-    return frozenPrefix(wiring.architecture(), wiring.architecture().layers(), length) * rows;
+  /**
+   * One step: a gradient is a forward pass and a {@linkplain BackwardCost backward pass}; a bilevel
+   * step is a gradient on ξ, one on ζ, and the second-order term, which is nothing, one further
+   * gradient (one-sided), two (central), or, exact, the reversal of the kept graph: each product of
+   * the first backward pass once where one factor is frozen and twice where neither is, then the
+   * backward pass itself once more.
+   *
+   * @param batches one, or ξ and ζ
+   */
+  public static long step(Wiring wiring, Recipe recipe, List<BatchShape> batches) {
+    if (recipe instanceof Recipe.Gradient gradient) {
+      return gradient(wiring, gradient.trainable(), batches.get(0));
+    }
+    Recipe.Bilevel bilevel = (Recipe.Bilevel) recipe;
+    BatchShape xi = batches.get(0);
+    List<String> lower = List.of(bilevel.lower());
+    List<String> both = new ArrayList<>(bilevel.upper());
+    both.add(bilevel.lower());
+    long second = gradient(wiring, both, batches.get(1));
+    return switch (bilevel.form()) {
+      case NONE -> gradient(wiring, lower, xi) + second;
+      case ONE_SIDED -> gradient(wiring, both, xi) + second + gradient(wiring, bilevel.upper(), xi);
+      case CENTRAL ->
+          gradient(wiring, lower, xi) + second + 2 * gradient(wiring, bilevel.upper(), xi);
+      case EXACT ->
+          gradient(wiring, lower, xi)
+              + second
+              + BackwardCost.of(wiring, lower, xi).reversed()
+              + BackwardCost.of(wiring, bilevel.upper(), xi).total();
+    };
   }
 
-  public static long frozenPrefix(Architecture a, int layer, int length) {
-    return (long) layer * length * (8L * a.width() * a.width() + 4L * a.width() * a.feedForward() + 4L * length * a.width());
+  /** The constant activations at the input of a layer, for one text. */
+  public static long frozenPrefix(Architecture shape, int layer, int length) {
+    return layer * frozenLayer(shape, 1, length);
+  }
+
+  private static long gradient(Wiring wiring, Collection<String> trainable, BatchShape batch) {
+    return forward(wiring, batch.rows(), batch.length())
+        + BackwardCost.of(wiring, trainable, batch).total();
+  }
+
+  private static long frozenLayer(Architecture shape, long rows, long length) {
+    long tokens = rows * length;
+    long width = shape.width();
+    long linears = 4 * 2 * tokens * width * width;
+    long attention = 2 * 2 * rows * length * length * width;
+    long feedForward = 2 * 2 * tokens * width * shape.feedForward();
+    return linears + attention + feedForward;
+  }
+
+  private static long lowRank(
+      List<Insertion> insertions, Architecture shape, long rows, long length) {
+    long sum = 0;
+    for (Insertion insertion : insertions) {
+      LowRank adapter = (LowRank) insertion;
+      Linear linear = adapter.linear();
+      sum += 2 * rows * length * adapter.rank() * (shape.inputs(linear) + shape.outputs(linear));
+    }
+    return sum;
   }
 }

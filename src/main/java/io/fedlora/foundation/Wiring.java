@@ -80,12 +80,12 @@ public record Wiring(
   /**
    * The layout of one part.
    *
-   * @throws IllegalArgumentException if no insertion and no head is in it
+   * @throws IllegalArgumentException if there is none of that name
    */
   public Layout layout(String part) {
     Layout layout = layouts().get(part);
     if (layout == null) {
-      throw new IllegalArgumentException("no part " + part + " in this wiring");
+      throw new IllegalArgumentException("no part " + part + " among " + parts());
     }
     return layout;
   }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ledger {
   private final Journal journal;
-  private final Map<Long, Open> open = new TreeMap<>();
+  /** In the order in which they were made, which is that of their numbers. */
+  private final Map<Long, Open> open = new LinkedHashMap<>();
   private final Map<Outcome, Long> ends = new EnumMap<>(Outcome.class);
   private long requested;
   private long mergedLate;

@@ -41,6 +41,9 @@ final class Director extends AbstractBehavior<Director.Command> {
     NOW
   }
 
+  /** Say when every actor has been made. */
+  record Ready(CompletableFuture<Boolean> made) implements Command {}
+
   private record Noticed(Server.Notice notice) implements Command {}
 
   private record Scored(Device.Examined examined) implements Command {}
@@ -155,6 +158,7 @@ final class Director extends AbstractBehavior<Director.Command> {
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
         .onMessage(Start.class, this::onStart)
+        .onMessage(Ready.class, this::onReady)
         .onMessage(Noticed.class, this::onNoticed)
         .onMessage(Scored.class, this::onScored)
         .onMessage(Quiet.class, this::onQuiet)
@@ -166,6 +170,11 @@ final class Director extends AbstractBehavior<Director.Command> {
   private Behavior<Command> onStart(Start start) {
     world.begin();
     server.tell(new Server.Begin());
+    return this;
+  }
+
+  private Behavior<Command> onReady(Ready ready) {
+    ready.made().complete(true);
     return this;
   }
 

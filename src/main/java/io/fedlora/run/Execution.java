@@ -9,7 +9,7 @@ import io.fedlora.file.WholeFile;
 import io.fedlora.foundation.FrozenModel;
 import io.fedlora.foundation.Insertion;
 import io.fedlora.foundation.LowRank;
-import io.fedlora.foundation.torch.Build;
+import io.fedlora.foundation.torch.Numerics;
 import io.fedlora.journal.FileJournal;
 import io.fedlora.journal.Journal;
 import io.fedlora.method.Scored;
@@ -146,9 +146,14 @@ public final class Execution {
             ending.traffic().upParameters(),
             ending.traffic().downParameters()),
         tally.compute(),
-        Build.numerics(),
+        numerics(),
         fingerprint,
         journal);
+  }
+
+  private static Summary.Numerics numerics() {
+    Numerics here = Numerics.here();
+    return new Summary.Numerics(here.instructionSet(), here.nativeBuild());
   }
 
   /** The largest numerical rank of a model's effective updates (algorithms reference 1.7). */

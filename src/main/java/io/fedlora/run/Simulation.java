@@ -54,6 +54,17 @@ public final class Simulation implements AutoCloseable {
             Clocks.configuration(clock).withFallback(ConfigFactory.load()));
   }
 
+  /** Waits until every actor has been made; no time passes meanwhile. */
+  public void settle() throws InterruptedException {
+    CompletableFuture<Boolean> made = new CompletableFuture<>();
+    system.tell(new Director.Ready(made));
+    try {
+      made.get();
+    } catch (ExecutionException e) {
+      throw new RunFailedException(e.getCause());
+    }
+  }
+
   private static Event started(Plan plan) {
     RoundRules server = plan.server();
     return new Event.RunStarted(

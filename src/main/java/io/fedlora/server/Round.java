@@ -10,8 +10,8 @@ import akka.actor.typed.javadsl.TimerScheduler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * One round: a short-lived child of the server that knows whom it still waits for, and answers once,
@@ -70,7 +70,7 @@ final class Round extends AbstractBehavior<Round.Command> {
     super(context);
     this.terms = terms;
     this.replyTo = replyTo;
-    this.waiting = new TreeSet<>(terms.asked());
+    this.waiting = new HashSet<>(terms.asked());
     timers.startSingleTimer("deadline", Deadline.PASSED, terms.duration());
   }
 

@@ -22,7 +22,9 @@ import io.fedlora.random.RandomStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -84,7 +86,7 @@ public final class Server extends AbstractBehavior<Server.Command> {
   private int round;
   private List<Requests.Pending> asked = List.of();
   private @Nullable ActorRef<Round.Command> open;
-  private SortedMap<Integer, Heard> heard = new TreeMap<>();
+  private Map<Integer, Heard> heard = new HashMap<>();
 
   /** A server that waits for {@link Begin}. */
   public static Behavior<Command> create(Equipment equipment) {
@@ -111,7 +113,7 @@ public final class Server extends AbstractBehavior<Server.Command> {
 
   private Behavior<Command> openRound() {
     round++;
-    heard = new TreeMap<>();
+    heard = new HashMap<>();
     long now = with.clock().now();
     int[] cohort = cohort(now);
     List<Integer> ids = Arrays.stream(cohort).boxed().toList();
@@ -282,7 +284,7 @@ public final class Server extends AbstractBehavior<Server.Command> {
                 quorum,
                 version,
                 Inspection.checksum(common)));
-    with.observer().tell(new RoundDone(round, reason, common, heard));
+    with.observer().tell(new RoundDone(round, reason, common, new TreeMap<>(heard)));
     return round < rules.rounds() ? openRound() : finish();
   }
 

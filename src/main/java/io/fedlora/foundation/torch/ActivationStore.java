@@ -79,7 +79,7 @@ final class ActivationStore {
     try {
       return group.join();
     } catch (CompletionException e) {
-      throw new FoundationException("another thread failed at the same texts", e.getCause());
+      throw new FoundationException("another thread failed at the same texts", e);
     }
   }
 

@@ -29,7 +29,7 @@ final class EncoderText {
   String scores() {
     Wiring wiring = draft.wiring();
     Head head = wiring.head();
-    Layout layout = wiring.layouts().get(head.part());
+    Layout layout = wiring.layout(head.part());
     Map<String, String> slots = shapes();
     slots.put("layers", layers(wiring.lowestTrainableLayer(), architecture.layers(), oneRow()));
     slots.put("pooling", pooling());

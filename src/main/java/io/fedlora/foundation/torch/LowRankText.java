@@ -65,7 +65,7 @@ final class LowRankText implements InsertionText {
         (part, own) -> {
           List<Entry> entries =
               own.stream()
-                  .map(adapter -> draft.wiring().layouts().get(part).entry(entry.apply(adapter)))
+                  .map(adapter -> draft.wiring().layout(part).entry(entry.apply(adapter)))
                   .toList();
           matrices.add(draft.pieces().matrix(part, entries, own.stream().map(scale).toList()));
         });

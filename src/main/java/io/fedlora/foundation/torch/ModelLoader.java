@@ -36,7 +36,7 @@ public final class ModelLoader {
     if (settings.isCpu()) {
       return Device.cpu();
     }
-    TorchThread.stayOffline();
+    TorchThread.start();
     int gpus = Engine.getEngine("PyTorch").getGpuCount();
     if (settings.gpu().isEmpty()) {
       return gpus > 0 ? Device.gpu(0) : Device.cpu();

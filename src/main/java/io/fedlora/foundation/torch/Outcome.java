@@ -1,6 +1,7 @@
 package io.fedlora.foundation.torch;
 
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a step program returned, in arrays of the caller's kind.
@@ -12,4 +13,14 @@ import java.util.Map;
  * @param <V> the array type
  */
 record Outcome<V>(
-    double loss, Map<String, V> gradients, Map<String, V> updated, Map<String, Double> logged) {}
+    double loss, Map<String, V> gradients, Map<String, V> updated, Map<String, Double> logged) {
+  /** The gradient of a part. */
+  V gradient(String part) {
+    return Objects.requireNonNull(gradients.get(part), part);
+  }
+
+  /** A part that moved. */
+  V updated(String part) {
+    return Objects.requireNonNull(updated.get(part), part);
+  }
+}

@@ -13,7 +13,7 @@ final class PlainLowRankText implements InsertionText {
   public String at(Site site, Draft draft) {
     StringBuilder text = new StringBuilder();
     for (LowRank adapter : LowRankText.adapters(site, draft)) {
-      Layout layout = draft.wiring().layouts().get(adapter.part());
+      Layout layout = draft.wiring().layout(adapter.part());
       text.append(
           TEMPLATE.fill(
               Map.of(

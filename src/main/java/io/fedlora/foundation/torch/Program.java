@@ -20,7 +20,13 @@ final class Program implements AutoCloseable {
   private final List<Leaf> leaves;
   private final Numbers numbers;
 
-  private Program(
+  /**
+   * @param base frozen weights, which outlive the program
+   * @param constants the program's own
+   * @param layouts of the parts it takes
+   * @param leaves what its script takes of them
+   */
+  Program(
       Script script,
       NDList base,
       NDList constants,
@@ -33,19 +39,6 @@ final class Program implements AutoCloseable {
     this.layouts = layouts;
     this.leaves = leaves;
     this.numbers = numbers;
-  }
-
-  /** Compiles a program and loads its constants. */
-  static Program load(
-      PtNDManager manager, FrozenBase loader, NDList base, String source, Draft draft) {
-    Map<String, Layout> layouts = draft.wiring().layouts();
-    return new Program(
-        Script.load(manager, source),
-        base,
-        loader.constants(draft.constants()),
-        layouts,
-        Leaf.of(layouts, draft.form()),
-        draft.numbers());
   }
 
   /**
@@ -88,9 +81,18 @@ final class Program implements AutoCloseable {
   }
 
   private <V> void addLeaves(Inputs inputs, Vectors<V> vectors, Map<String, V> values) {
-    layouts.forEach((part, layout) -> check(vectors, values, part, layout));
     for (Leaf leaf : leaves) {
       V from = values.get(leaf.part());
+      if (from == null) {
+        throw new IllegalArgumentException(
+            "the state has parts " + values.keySet() + ", the wiring needs " + leaf.part());
+      }
+      int found = vectors.length(from);
+      int needed = size(leaf.part());
+      if (found != needed) {
+        throw new IllegalArgumentException(
+            "part " + leaf.part() + " has " + found + " values, the wiring needs " + needed);
+      }
       inputs.add(
           "leaves[]",
           numbers.host(),
@@ -99,22 +101,12 @@ final class Program implements AutoCloseable {
     }
   }
 
-  private static <V> void check(
-      Vectors<V> vectors, Map<String, V> values, String part, Layout layout) {
-    V found = values.get(part);
-    if (found == null) {
-      throw new IllegalArgumentException(
-          "the state has parts " + values.keySet() + ", the wiring needs " + part);
+  private int size(String part) {
+    Layout layout = layouts.get(part);
+    if (layout == null) {
+      throw new IllegalArgumentException("no part " + part + " among " + layouts.keySet());
     }
-    if (vectors.length(found) != layout.size()) {
-      throw new IllegalArgumentException(
-          "part "
-              + part
-              + " has "
-              + vectors.length(found)
-              + " values, the wiring needs "
-              + layout.size());
-    }
+    return layout.size();
   }
 
   private <V> Outcome<V> read(NDList returned, RecipeText recipe, Vectors<V> vectors) {
@@ -136,7 +128,7 @@ final class Program implements AutoCloseable {
   private <V> int readParts(
       NDList returned, int place, List<String> parts, Map<String, V> to, Vectors<V> vectors) {
     for (String part : parts) {
-      V vector = vectors.zeros(layouts.get(part).size());
+      V vector = vectors.zeros(size(part));
       for (Leaf leaf : leaves) {
         if (leaf.part().equals(part)) {
           vectors.read(returned.get(place++), vector, leaf.offset());

@@ -65,6 +65,10 @@ record RecipeText(
   private static String places(List<Leaf> leaves, List<String> parts) {
     StringBuilder places = new StringBuilder();
     for (String part : parts) {
+      if (leaves.stream().noneMatch(leaf -> leaf.part().equals(part))) {
+        throw new IllegalArgumentException(
+            "the recipe names part " + part + ", the wiring has none");
+      }
       for (int i = 0; i < leaves.size(); i++) {
         if (leaves.get(i).part().equals(part)) {
           places.append(places.isEmpty() ? "" : ", ").append(i);

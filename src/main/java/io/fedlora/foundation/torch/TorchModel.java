@@ -3,6 +3,7 @@ package io.fedlora.foundation.torch;
 import ai.djl.Device;
 import ai.djl.ndarray.NDList;
 import ai.djl.pytorch.engine.PtNDManager;
+import io.fedlora.adapter.Layout;
 import io.fedlora.adapter.Part;
 import io.fedlora.adapter.State;
 import io.fedlora.corpus.Batch;
@@ -94,6 +95,11 @@ public final class TorchModel implements FrozenModel {
     return activations.bytes();
   }
 
+  /** The constant activations of a group of texts, in the store's form, a token after the other. */
+  byte[][] activations(int layer, int group) {
+    return activations.get(new ActivationStore.Key(layer, group));
+  }
+
   @Override
   public StepResult step(StepRequest request) {
     Map<String, float[]> values = new LinkedHashMap<>();
@@ -164,6 +170,10 @@ public final class TorchModel implements FrozenModel {
   }
 
   private BatchArrays arrays(Wiring wiring, Batch batch) {
+    if (!wiring.architecture().equals(architecture)) {
+      throw new IllegalArgumentException(
+          "the wiring is for " + wiring.architecture() + ", the model is " + architecture);
+    }
     int layer = wiring.lowestTrainableLayer();
     List<byte[]> rows = new ArrayList<>();
     int[] lengths = new int[batch.rows()];
@@ -179,7 +189,7 @@ public final class TorchModel implements FrozenModel {
         throw new IllegalArgumentException(
             "label " + label + " of text " + text + ", the head has " + wiring.head().classes());
       }
-      byte[][] group = activations.get(new ActivationStore.Key(layer, text / Prefix.TEXTS));
+      byte[][] group = activations(layer, text / Prefix.TEXTS);
       rows.add(group[text % Prefix.TEXTS]);
     }
     Mask mask = new Mask(lengths, batch.length());
@@ -205,7 +215,14 @@ public final class TorchModel implements FrozenModel {
   }
 
   private Program program(String source, Draft draft) {
-    return Program.load(manager, loader, base, source, draft);
+    Map<String, Layout> layouts = draft.wiring().layouts();
+    return new Program(
+        Script.load(manager, source),
+        base,
+        loader.constants(draft.constants()),
+        layouts,
+        Leaf.of(layouts, form),
+        numbers);
   }
 
   @Override

@@ -16,18 +16,17 @@ final class TorchThread {
 
   private TorchThread() {}
 
-  /** Starts the engine if need be and opens the root of native memory on a device. */
-  static PtNDManager open(Device device) {
+  /** Starts the engine if need be. */
+  static void start() {
     stayOffline();
     Engine.getEngine("PyTorch");
     prepare();
-    return (PtNDManager) NDManager.newBaseManager(device, "PyTorch");
   }
 
-  /** The natives are on the class path: DJL must neither download nor report anything. */
-  static void stayOffline() {
-    System.setProperty("ai.djl.offline", "true");
-    System.setProperty("OPT_OUT_TRACKING", "true");
+  /** Opens a root of native memory on a device. */
+  static PtNDManager open(Device device) {
+    start();
+    return (PtNDManager) NDManager.newBaseManager(device, "PyTorch");
   }
 
   /** Sets the calling thread up. */
@@ -38,5 +37,11 @@ final class TorchThread {
       JniUtils.setGradMode(true);
       READY.set(true);
     }
+  }
+
+  /** The natives are on the class path: DJL must neither download nor report anything. */
+  private static void stayOffline() {
+    System.setProperty("ai.djl.offline", "true");
+    System.setProperty("OPT_OUT_TRACKING", "true");
   }
 }

@@ -1,0 +1,180 @@
+package io.fedlora.check;
+
+import io.fedlora.scenario.ScenarioException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Proves invariant 7 over two runs of one scenario: with the same seed they left the same bytes,
+ * however many slots each had; with different seeds their journals differ.
+ */
+public final class AgainstCheck {
+  private static final int INVARIANT = 7;
+
+  private final RunFolder one;
+  private final RunFolder other;
+  private final Findings findings = new Findings();
+
+  private AgainstCheck(RunFolder one, RunFolder other) {
+    this.one = one;
+    this.other = other;
+  }
+
+  /**
+   * Compares two runs; each should be checked by itself with {@link RunCheck}.
+   *
+   * @throws ScenarioException if a folder holds no run, or the runs are of different scenarios
+   */
+  public static Verdict of(Path folder, Path against) {
+    AgainstCheck check = new AgainstCheck(RunFolder.open(folder), RunFolder.open(against));
+    try {
+      check.compare();
+    } catch (IOException e) {
+      throw check.other.unreadable(e);
+    }
+    return check.findings.verdict();
+  }
+
+  private void compare() throws IOException {
+    ScenarioLines mine = ScenarioLines.read(one.scenario());
+    ScenarioLines theirs = ScenarioLines.read(other.scenario());
+    String difference = mine.difference(theirs);
+    if (!difference.isEmpty()) {
+      throw new ScenarioException(
+          "%s and %s are runs of different scenarios: %s; name two runs that differ in seed or devices"
+              .formatted(one.path(), other.path(), difference));
+    }
+    if (!mine.seed().equals(theirs.seed())) {
+      differentSeeds(mine.seed(), theirs.seed());
+      return;
+    }
+    Summary left = Summary.read(one.summary(), findings);
+    Summary right = Summary.read(other.summary(), findings);
+    if (left == null || right == null) {
+      findings.unchecked(
+          INVARIANT,
+          "a run has not ended: only the part of the journal that both have is compared");
+      sameLines(false);
+      return;
+    }
+    String here = left.text("numerics");
+    String there = right.text("numerics");
+    boolean promised = here.equals(there);
+    String unequal = difference(left, right);
+    if (!promised && !unequal.isEmpty()) {
+      findings.unchecked(
+          INVARIANT,
+          "%s; no sameness is promised between %s and %s".formatted(unequal, here, there));
+      return;
+    }
+    if (!unequal.isEmpty()) {
+      findings.violation(INVARIANT, unequal);
+    }
+    sameLines(true);
+    sameAdapters();
+  }
+
+  private static String difference(Summary left, Summary right) {
+    for (String name : List.of("journal", "fingerprint")) {
+      if (!left.text(name).equals(right.text(name))) {
+        return "summary.json: %s %s against %s".formatted(name, left.text(name), right.text(name));
+      }
+    }
+    return "";
+  }
+
+  private void differentSeeds(String mine, String theirs) throws IOException {
+    findings.count("journals of different seeds", 2);
+    if (sameButForTheFirstLine()) {
+      findings.violation(
+          INVARIANT,
+          "seeds %s and %s have the same journal but for its first line".formatted(mine, theirs));
+    }
+  }
+
+  /** The first event holds the seed itself, so it differs in any case. */
+  private boolean sameButForTheFirstLine() throws IOException {
+    try (BufferedReader mine = Files.newBufferedReader(one.events(), StandardCharsets.UTF_8);
+        BufferedReader theirs = Files.newBufferedReader(other.events(), StandardCharsets.UTF_8)) {
+      String left = mine.readLine();
+      String right = theirs.readLine();
+      while (left != null && right != null) {
+        left = mine.readLine();
+        right = theirs.readLine();
+        if (!Objects.equals(left, right)) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  /**
+   * @param whole whether the journals must be equally long
+   */
+  private void sameLines(boolean whole) throws IOException {
+    if (whole && Files.mismatch(one.events(), other.events()) < 0) {
+      findings.count("bytes of journals compared", Files.size(one.events()));
+      return;
+    }
+    try (BufferedReader mine = Files.newBufferedReader(one.events(), StandardCharsets.UTF_8);
+        BufferedReader theirs = Files.newBufferedReader(other.events(), StandardCharsets.UTF_8)) {
+      long number = 0;
+      while (true) {
+        String left = mine.readLine();
+        String right = theirs.readLine();
+        boolean over = left == null || right == null;
+        number++;
+        if (over && (!whole || Objects.equals(left, right))) {
+          return;
+        }
+        if (!Objects.equals(left, right) && (whole || !isTorn(mine, left, theirs, right))) {
+          findings.violation(
+              INVARIANT,
+              "events.jsonl:%d differs: %s against %s"
+                  .formatted(number, words(left), words(right)));
+          return;
+        }
+        findings.count("lines of journals compared", 1);
+      }
+    }
+  }
+
+  /** Whether the lines differ only because one of them is the torn end of its journal. */
+  private static boolean isTorn(
+      BufferedReader mine, @Nullable String left, BufferedReader theirs, @Nullable String right)
+      throws IOException {
+    if (left == null || right == null) {
+      return true;
+    }
+    return (right.startsWith(left) && mine.read() < 0)
+        || (left.startsWith(right) && theirs.read() < 0);
+  }
+
+  private static String words(@Nullable String line) {
+    return line == null ? "the end" : line;
+  }
+
+  private void sameAdapters() throws IOException {
+    List<Path> mine = new Adapters(one.adapters(), findings).files();
+    List<Path> theirs = new Adapters(other.adapters(), findings).files();
+    List<String> names = mine.stream().map(Adapters::name).toList();
+    if (!names.equals(theirs.stream().map(Adapters::name).toList())) {
+      findings.violation(INVARIANT, "adapters/ holds other files in " + other.path());
+      return;
+    }
+    for (int i = 0; i < mine.size(); i++) {
+      long at = Files.mismatch(mine.get(i), theirs.get(i));
+      if (at >= 0) {
+        findings.violation(INVARIANT, "adapters/" + names.get(i) + " differs at byte " + at);
+      }
+      findings.count("files of adapters/ compared", 1);
+    }
+  }
+}

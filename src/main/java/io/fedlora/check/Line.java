@@ -1,0 +1,75 @@
+package io.fedlora.check;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A line of the journal whose fields the {@link Schema} has found to be there. */
+record Line(JsonObject fields) {
+  long seq() {
+    return whole("seq");
+  }
+
+  /** Virtual nanoseconds. */
+  long time() {
+    return whole("t");
+  }
+
+  String type() {
+    return text("type");
+  }
+
+  boolean is(String type) {
+    return type().equals(type);
+  }
+
+  long request() {
+    return whole("request");
+  }
+
+  int client() {
+    return (int) whole("client");
+  }
+
+  int round() {
+    return (int) whole("round");
+  }
+
+  long whole(String name) {
+    return fields.get(name).getAsLong();
+  }
+
+  /** Not a number where the journal has {@code null}. */
+  double number(String name) {
+    JsonElement value = fields.get(name);
+    return value.isJsonNull() ? Double.NaN : value.getAsDouble();
+  }
+
+  String text(String name) {
+    return fields.get(name).getAsString();
+  }
+
+  boolean flag(String name) {
+    return fields.get(name).getAsBoolean();
+  }
+
+  List<Integer> numbers(String name) {
+    List<Integer> numbers = new ArrayList<>();
+    fields.get(name).getAsJsonArray().forEach(element -> numbers.add(element.getAsInt()));
+    return numbers;
+  }
+
+  /** Where it stands, as {@code seq 17 update-merged (request 3, round 1, client 2)}. */
+  @Override
+  public String toString() {
+    List<String> ids = new ArrayList<>();
+    for (String name : List.of("request", "round", "client")) {
+      if (fields.has(name)) {
+        ids.add(name + " " + whole(name));
+      }
+    }
+    String place = "seq " + seq() + " " + type();
+    return ids.isEmpty() ? place : place + " (" + String.join(", ", ids) + ")";
+  }
+}

@@ -1,0 +1,57 @@
+package io.fedlora.check;
+
+import io.fedlora.scenario.ScenarioException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The files of a run folder. */
+record RunFolder(Path path) {
+  /**
+   * The run in a folder.
+   *
+   * @throws ScenarioException if it is no run folder
+   */
+  static RunFolder open(Path path) {
+    if (!Files.isDirectory(path)) {
+      throw bad(path, Files.exists(path) ? "is not a folder" : "no such folder");
+    }
+    RunFolder folder = new RunFolder(path);
+    for (Path file : new Path[] {folder.scenario(), folder.events()}) {
+      if (!Files.isRegularFile(file)) {
+        throw bad(path, "is no run folder: it has no " + file.getFileName());
+      }
+    }
+    return folder;
+  }
+
+  private static ScenarioException bad(Path path, String problem) {
+    return new ScenarioException(
+        path + ": " + problem + "; name a folder that a run was written to");
+  }
+
+  Path scenario() {
+    return path.resolve("scenario.conf");
+  }
+
+  Path events() {
+    return path.resolve("events.jsonl");
+  }
+
+  Path frames() {
+    return path.resolve("updates.frames");
+  }
+
+  Path summary() {
+    return path.resolve("summary.json");
+  }
+
+  Path adapters() {
+    return path.resolve("adapters");
+  }
+
+  /** What to throw when a file of the folder cannot be read at all. */
+  ScenarioException unreadable(Exception cause) {
+    return new ScenarioException(
+        path + ": a file of the run cannot be read: " + cause.getMessage(), cause);
+  }
+}

@@ -1,0 +1,72 @@
+package io.fedlora.check;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Invariant 4: nothing too old is merged, and age counts in the weight as the formula says. */
+final class StalenessCheck implements Inspector {
+  private static final int INVARIANT = 4;
+
+  private final Rules rules;
+  private final Book book;
+  private final Findings findings;
+  private final WeightRule weightRule = new WeightRule();
+  private List<WeightRule.Share> shares = new ArrayList<>();
+
+  StalenessCheck(Rules rules, Book book, Findings findings) {
+    this.rules = rules;
+    this.book = book;
+    this.findings = findings;
+  }
+
+  @Override
+  public void see(Line line) {
+    if (line.is("update-merged")) {
+      merged(line);
+    } else if (line.is("round-closed") && !shares.isEmpty()) {
+      weightRule.add(shares);
+      shares = new ArrayList<>();
+    }
+  }
+
+  private void merged(Line line) {
+    int staleness = (int) line.whole("staleness");
+    boolean late = line.flag("late");
+    Book.Asked asked = book.asked(line.request());
+    if (asked != null && staleness != line.whole("version") - 1 - asked.version()) {
+      findings.violation(
+          INVARIANT,
+          line,
+          "says staleness %d; it began from version %d and is merged into %d"
+              .formatted(staleness, asked.version(), line.whole("version")));
+    }
+    if (late && !rules.acceptLate()) {
+      findings.violation(INVARIANT, line, "late updates are not to be merged");
+    }
+    if (late && staleness > rules.stalenessBound()) {
+      findings.violation(
+          INVARIANT,
+          line,
+          "staleness " + staleness + " is above the bound of " + rules.stalenessBound());
+    }
+    if (!late && staleness != 0) {
+      findings.violation(
+          INVARIANT, line, "an update of the round itself has staleness " + staleness);
+    }
+    if (late) {
+      findings.count("late updates merged", 1);
+    }
+    shares.add(
+        new WeightRule.Share(
+            line.toString(),
+            line.number("weight"),
+            late ? rules.factor(Math.max(0, staleness)) : 1,
+            book.examples(line.request(), line.client()),
+            late));
+  }
+
+  @Override
+  public void end(boolean complete) {
+    weightRule.judge(INVARIANT, findings);
+  }
+}

@@ -1,0 +1,99 @@
+package io.fedlora.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Finds out from the weights of a whole run whether a method weighs its updates alike or by their
+ * texts, and demands the one rule of every version, late updates with their factor included. A
+ * method that weighs in neither way leaves nothing to demand.
+ */
+final class WeightRule {
+  private static final double ROUNDING = 1e-9;
+
+  /**
+   * An update's share in a version.
+   *
+   * @param where it was merged, for people
+   * @param weight as journalled
+   * @param factor that its age leaves it; 1 if it came in time
+   * @param examples behind it
+   * @param late whether it came after its round
+   */
+  record Share(String where, double weight, double factor, int examples, boolean late) {}
+
+  /** A rule that the method may follow: what an update weighs before its age is considered. */
+  private static final class Candidate {
+    private final String words;
+    private final ToDoubleFunction<Share> raw;
+    private int fitting;
+    private boolean shown;
+
+    Candidate(String words, ToDoubleFunction<Share> raw) {
+      this.words = words;
+      this.raw = raw;
+    }
+
+    private double aged(Share share) {
+      return share.factor() * raw.applyAsDouble(share);
+    }
+
+    /** What is wrong with the weights of a version; empty if nothing. */
+    String complaint(List<Share> version) {
+      double all = 0;
+      double said = 0;
+      for (Share share : version) {
+        all += aged(share);
+        said += share.weight();
+      }
+      for (Share share : version) {
+        double expected = aged(share) / all * said;
+        if (!(Math.abs(share.weight() - expected) <= ROUNDING)) {
+          return "%s: weighs %s; where %s and age leaves it the factor %s, it should weigh %s"
+              .formatted(share.where(), share.weight(), words, share.factor(), expected);
+        }
+      }
+      return "";
+    }
+  }
+
+  private final Candidate alike = new Candidate("all updates weigh alike", share -> 1);
+  private final Candidate byTexts = new Candidate("updates weigh by their texts", Share::examples);
+  private final List<List<Share>> versions = new ArrayList<>();
+  private boolean severalInTime;
+
+  /** The shares of one version, in journalled order. */
+  void add(List<Share> version) {
+    versions.add(version);
+    List<Share> inTime = version.stream().filter(share -> !share.late()).toList();
+    boolean several = inTime.size() > 1;
+    severalInTime |= several;
+    boolean unequal = inTime.stream().mapToInt(Share::examples).distinct().count() > 1;
+    consider(alike, version, inTime, several);
+    consider(byTexts, version, inTime, unequal);
+  }
+
+  private static void consider(
+      Candidate rule, List<Share> version, List<Share> inTime, boolean telling) {
+    rule.fitting += rule.complaint(version).isEmpty() ? 1 : 0;
+    rule.shown |= telling && rule.complaint(inTime).isEmpty();
+  }
+
+  void judge(int invariant, Findings findings) {
+    if (severalInTime && !alike.shown && !byTexts.shown) {
+      findings.unchecked(
+          invariant,
+          "the method weighs updates in a way of its own, so weights are not computed anew");
+      return;
+    }
+    Candidate rule = byTexts.fitting > alike.fitting ? byTexts : alike;
+    for (List<Share> version : versions) {
+      String complaint = rule.complaint(version);
+      if (!complaint.isEmpty()) {
+        findings.violation(invariant, complaint);
+      }
+    }
+    findings.count("versions whose weights were computed anew", versions.size());
+  }
+}

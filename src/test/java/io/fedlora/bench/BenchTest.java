@@ -1,0 +1,46 @@
+package io.fedlora.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fedlora.foundation.Architecture;
+import io.fedlora.foundation.Precision;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The benchmarks run on a tiny model and report every case. */
+class BenchTest {
+  private static final Architecture TINY = new Architecture(2, 16, 2, 32, 50, 32, 0, 2, 0, 1e-12);
+
+  @Test
+  void everyCaseIsTimed() {
+    List<StepCase> cases = StepBench.cases(List.of(Precision.FLOAT32, Precision.BFLOAT16), 4, 8);
+    assertThat(cases).hasSize(14).doesNotHaveDuplicates();
+    List<StepTime> times = StepBench.measure(TINY, cases, 3);
+    assertThat(times).extracting(StepTime::step).isEqualTo(cases);
+    assertThat(times).allSatisfy(time -> assertThat(time.medianMillis()).isPositive());
+  }
+
+  @Test
+  void twoThreadsAreComparedWithOne() {
+    StepCase step = StepBench.cases(List.of(Precision.FLOAT32), 4, 8).get(0);
+    Throughput throughput = ThroughputBench.measure(TINY, step, 3, 2);
+    assertThat(throughput.one()).isPositive();
+    assertThat(throughput.ratio()).isEqualTo(throughput.two() / throughput.one());
+  }
+
+  @Test
+  void mediansAreMiddles() {
+    assertThat(StepBench.median(new double[] {5, 1, 3})).isEqualTo(3);
+    assertThat(StepBench.median(new double[] {4, 1, 3, 2})).isEqualTo(2.5);
+  }
+
+  @Test
+  void memoryIsWatched() {
+    MemoryBench.measure(20)
+        .ifPresent(
+            use -> {
+              assertThat(use.steps()).isEqualTo(20);
+              assertThat(use.growth()).isLessThan(use.startBytes());
+            });
+  }
+}

@@ -1,0 +1,453 @@
+package io.fedlora.check;
+
+import static io.fedlora.check.SampleRun.SECOND;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Bugs planted into a sound run, one at a time; every one must be found under its invariant. */
+class InvariantTest {
+  private final Path folder;
+
+  InvariantTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  private static Arguments bug(
+      String name, int invariant, String words, Consumer<SampleRun> planted) {
+    return Arguments.of(name, invariant, words, planted);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource({"privacy", "outcomes", "rounds", "staleness", "work"})
+  void isFound(String name, int invariant, String words, Consumer<SampleRun> planted)
+      throws IOException {
+    SampleRun run = new SampleRun();
+    planted.accept(run);
+    assertThat(RunCheck.of(run.write(folder)).violations())
+        .as(name)
+        .anySatisfy(
+            violation -> {
+              assertThat(violation.invariant()).isEqualTo(invariant);
+              assertThat(violation.message()).contains(words);
+            });
+  }
+
+  private static void resend(SampleRun run, long request) {
+    SampleFrame frame = run.frame(request);
+    run.the("update-sent", request)
+        .set("bytes", frame.bytes().length)
+        .set("parameters", frame.parameters());
+    run.the("update-received", request).set("checksum", frame.checksum());
+  }
+
+  static Stream<Arguments> privacy() {
+    return Stream.of(
+        bug(
+            "a private part is sent",
+            1,
+            "part private has left the client",
+            run -> {
+              run.frame(9).with("private", SampleRun.values("stale", 0, SampleRun.OWNED));
+              resend(run, 9);
+            }),
+        bug(
+            "private values are sent under another name",
+            1,
+            "what the client owns stands in its update: 18 values of part private, from its value 5",
+            run -> {
+              System.arraycopy(run.owned.get(0), 5, run.frame(9).parts.get("common"), 3, 18);
+              resend(run, 9);
+            }),
+        bug(
+            "a message is too long for what it is",
+            1,
+            "more than a record without tensors has",
+            run -> run.the("message-sent", "client", 1).set("bytes", 200)));
+  }
+
+  static Stream<Arguments> outcomes() {
+    return Stream.of(
+        bug(
+            "no outcome",
+            2,
+            "has no outcome",
+            run -> run.events.remove(run.the("request-lost", 11))),
+        bug(
+            "two outcomes",
+            2,
+            "has already ended as update-merged",
+            run -> again(run, run.the("update-merged", 2), "request-lost").set("reason", "x")),
+        bug(
+            "merged twice",
+            2,
+            "has already ended as update-merged",
+            run -> {
+              SampleEvent merged = run.the("update-merged", 6);
+              SampleEvent twice = run.behind(merged, "update-merged");
+              merged
+                  .fields
+                  .entrySet()
+                  .forEach(field -> twice.set(field.getKey(), field.getValue()));
+            }),
+        bug(
+            "an outcome without a request",
+            2,
+            "no such request",
+            run ->
+                run.behind(run.the("request-lost", 11), "request-lost")
+                    .set("request", 99)
+                    .set("round", 4)
+                    .set("client", 1)
+                    .set("reason", "x")),
+        bug(
+            "an outcome of another client",
+            2,
+            "does not fit",
+            run -> run.the("request-lost", 5).set("client", 2)),
+        bug(
+            "merged without having arrived",
+            2,
+            "never arrived",
+            run -> run.events.remove(run.the("update-received", 7))),
+        bug(
+            "arrived without having been sent",
+            2,
+            "no update was sent",
+            run -> run.events.remove(run.the("update-sent", 7))),
+        bug(
+            "a request asked twice",
+            2,
+            "made a second time",
+            run -> run.the("request-sent", 11).set("request", 10)),
+        bug(
+            "a wrong count in the summary",
+            2,
+            "updates.lost 4",
+            run -> run.summary.getAsJsonObject("updates").addProperty("lost", 4)),
+        bug(
+            "weights that do not sum to 1",
+            2,
+            "sum to",
+            run -> run.the("update-merged", 8).set("weight", 0.34)),
+        bug(
+            "no weight at all",
+            2,
+            "has a weight of NaN",
+            run -> run.the("update-merged", 8).set("weight", com.google.gson.JsonNull.INSTANCE)),
+        bug(
+            "a version that is skipped",
+            2,
+            "it should be 3",
+            run -> run.the("update-merged", 8).set("version", 4)),
+        bug(
+            "the checksum of an update",
+            2,
+            "the journal says 5",
+            run -> run.the("update-received", 9).set("checksum", 5)),
+        bug(
+            "an update other than the one that was merged",
+            2,
+            "version 1 is not the weighted mean",
+            run -> {
+              run.frame(1).parts.get("common")[3] += 0.01f;
+              resend(run, 1);
+            }),
+        bug(
+            "a common state that is not the mean",
+            2,
+            "is not version 3: it has",
+            run -> run.common.get("common")[0] += 1e-4f),
+        bug(
+            "a common state with another checksum",
+            2,
+            "common.safetensors has checksum",
+            run -> run.common.get("common")[0] = Math.nextUp(run.common.get("common")[0])),
+        bug(
+            "a change without a merge",
+            2,
+            "changes without a merge",
+            run -> run.the("round-closed", "round", 4).set("checksum", 1)),
+        bug(
+            "a change where none may be",
+            2,
+            "changes without a merge that changes it",
+            run -> run.the("run-started", "clients", 3).set("merge", "unchanged")),
+        bug("an update that is not kept", 2, "1 more arrived", run -> run.frames.remove(7)),
+        bug(
+            "updates kept in another order",
+            2,
+            "belongs to request",
+            run -> run.frames.add(run.frames.remove(0))),
+        bug(
+            "an update of another round",
+            2,
+            "says round 2 and version 3",
+            run -> run.frame(9).round = 2));
+  }
+
+  private static SampleEvent again(SampleRun run, SampleEvent ended, String type) {
+    SampleEvent event = run.behind(ended, type);
+    for (String id : new String[] {"request", "round", "client"}) {
+      event.set(id, ended.fields.get(id));
+    }
+    return event;
+  }
+
+  static Stream<Arguments> rounds() {
+    return Stream.of(
+        bug(
+            "a round is open beyond its deadline",
+            3,
+            "is still open",
+            run -> {
+              run.the("round-closed", "round", 4).time += 1;
+              run.the("run-completed", "rounds", 4).time += 1;
+            }),
+        bug(
+            "closed for the deadline too early",
+            3,
+            "its deadline is",
+            run -> {
+              run.the("request-cancelled", 9).time -= 5;
+              run.the("round-closed", "round", 4).time -= 5;
+            }),
+        bug(
+            "another deadline than the rules'",
+            3,
+            "the rules say",
+            run -> run.the("round-opened", "round", 4).set("deadline", 170 * SECOND)),
+        bug(
+            "merged without quorum",
+            3,
+            "2 are needed; quorum is true",
+            run -> run.the("round-closed", "round", 4).set("quorum", true)),
+        bug(
+            "a quorum that is met and not used",
+            3,
+            "quorum is true and 0 are merged",
+            run -> {
+              for (int request = 6; request <= 8; request++) {
+                SampleEvent merged = run.the("update-merged", request);
+                merged.type = "request-cancelled";
+                merged.set("reason", "quorum-missed");
+              }
+            }),
+        bug(
+            "a wrong count of arrivals",
+            3,
+            "says arrived 1, counted 2",
+            run -> run.the("round-closed", "round", 1).set("arrived", 1)),
+        bug(
+            "a wrong count of merged updates",
+            3,
+            "says merged 1, counted 2",
+            run -> run.the("round-closed", "round", 2).set("merged", 1)),
+        bug(
+            "a wrong count of those asked",
+            3,
+            "says asked 2, counted 3",
+            run -> run.the("round-closed", "round", 3).set("asked", 2)),
+        bug(
+            "rounds that overlap",
+            3,
+            "opens while round 1 is open",
+            run -> run.events.remove(run.the("round-closed", "round", 1))),
+        bug(
+            "a round is left out",
+            3,
+            "comes after round 2",
+            run -> run.the("round-opened", "round", 3).set("round", 5)),
+        bug(
+            "received as of a round that is over",
+            3,
+            "which is not open",
+            run -> run.the("update-kept", 3).type = "update-received"),
+        bug(
+            "late in a round that is open",
+            3,
+            "is taken to be late while its round is open",
+            run -> run.the("update-received", 4).type = "update-kept"),
+        bug(
+            "a client that was not asked",
+            3,
+            "is not among those asked",
+            run -> run.the("round-opened", "round", 2).set("asked", new int[] {0})),
+        bug(
+            "a client that was to be asked",
+            3,
+            "no request went to [2]",
+            run -> run.the("round-opened", "round", 2).set("asked", new int[] {0, 1, 2})),
+        bug(
+            "an update that arrived and was forgotten",
+            3,
+            "requests [9] arrived and were not settled",
+            run -> run.the("request-cancelled", 9).set("reason", "open-at-the-end")),
+        bug(
+            "a busy client is asked again",
+            3,
+            "the client still has",
+            run -> run.events.remove(run.the("message-sent", "client", 1))),
+        bug(
+            "closed for all while one is silent",
+            3,
+            "nothing was heard of",
+            run -> run.events.remove(run.the("message-sent", "client", 1))),
+        bug(
+            "closed for enough without any",
+            3,
+            "closes for enough with 3 arrived",
+            run -> run.the("round-closed", "round", 3).set("reason", "enough")),
+        bug(
+            "closed for nobody though some were asked",
+            3,
+            "closes for nobody with asked",
+            run -> run.the("round-closed", "round", 4).set("reason", "nobody")),
+        bug(
+            "a round that never closes",
+            3,
+            "the round never closes",
+            run -> run.events.remove(run.the("round-closed", "round", 4))));
+  }
+
+  static Stream<Arguments> staleness() {
+    return Stream.of(
+        bug(
+            "older than the bound",
+            4,
+            "is above the bound of 0",
+            run -> run.the("run-started", "clients", 3).set("stalenessBound", 0)),
+        bug(
+            "late where none may be",
+            4,
+            "late updates are not to be merged",
+            run -> run.the("run-started", "clients", 3).set("acceptLate", false)),
+        bug(
+            "an age that is not true",
+            4,
+            "it began from version 0 and is merged into 2",
+            run -> run.the("update-merged", 3).set("staleness", 0)),
+        bug(
+            "a late update with its full weight",
+            4,
+            "weighs 0.5; where all updates weigh alike",
+            run -> {
+              run.the("update-merged", 3).set("weight", 0.5);
+              run.the("update-merged", 4).set("weight", 0.5);
+            }),
+        bug(
+            "unequal weights in one version",
+            4,
+            "it should weigh 0.5",
+            run -> {
+              run.the("update-merged", 1).set("weight", 0.25);
+              run.the("update-merged", 2).set("weight", 0.75);
+            }),
+        bug(
+            "an update in time that is not of its round",
+            3,
+            "late is false",
+            run -> run.the("update-merged", 3).set("late", false)));
+  }
+
+  static Stream<Arguments> work() {
+    return Stream.of(
+        bug(
+            "busy with two at a time",
+            5,
+            "the client is still busy",
+            run -> {
+              SampleEvent first = run.the("work-started", 3);
+              SampleEvent second = run.behind(first, "work-started");
+              first
+                  .fields
+                  .entrySet()
+                  .forEach(field -> second.set(field.getKey(), field.getValue()));
+            }),
+        bug(
+            "working while away",
+            5,
+            "works while away",
+            run -> {
+              SampleEvent started = run.the("work-started", 9);
+              run.events.add(
+                  run.events.indexOf(started),
+                  new SampleEvent(started.time, "client-away").set("client", 0).set("reason", "x"));
+            }),
+        bug(
+            "working on after leaving",
+            5,
+            "and worked on",
+            run -> {
+              SampleEvent abandoned = run.the("work-abandoned", 5);
+              run.events.remove(abandoned);
+              abandoned.time = 72 * SECOND;
+              run.events.add(run.events.indexOf(run.the("update-sent", 3)), abandoned);
+            }),
+        bug(
+            "sending while away",
+            5,
+            "sends while away",
+            run -> {
+              SampleEvent sent = run.the("message-sent", "client", 1);
+              SampleEvent back = run.the("client-back", "client", 1);
+              run.events.remove(sent);
+              run.events.add(run.events.indexOf(back), sent);
+            }),
+        bug(
+            "leaving twice",
+            5,
+            "is away already",
+            run ->
+                run.behind(run.the("client-away", "client", 1), "client-away")
+                    .set("client", 1)
+                    .set("reason", "window")),
+        bug(
+            "coming back without having left",
+            5,
+            "was not away",
+            run -> run.the("client-back", "client", 1).set("client", 0)),
+        bug(
+            "done too early",
+            5,
+            "should take until",
+            run -> run.the("work-started", 9).set("until", 98 * SECOND)),
+        bug(
+            "work that nobody asked for",
+            5,
+            "was not asked for this work",
+            run -> run.the("work-started", 9).set("request", 10)),
+        bug(
+            "work that never ends",
+            5,
+            "under way when the run ends",
+            run -> run.events.remove(run.the("work-failed", 10))),
+        bug(
+            "bytes that the summary does not have",
+            5,
+            "traffic.downBytes 1650",
+            run -> run.the("request-sent", 4).set("bytes", 151)),
+        bug(
+            "parameters that the summary does not have",
+            5,
+            "traffic.downParameters",
+            run -> run.the("request-sent", 4).set("parameters", 0)),
+        bug(
+            "other bytes than the wire record's",
+            5,
+            "bytes and 24 parameters, sent were 3 and 24",
+            run -> run.the("update-sent", 4).set("bytes", 3)),
+        bug(
+            "computation that the summary does not have",
+            5,
+            "compute.flops 4200",
+            run -> run.the("work-finished", 4).set("flops", 499)));
+  }
+}

@@ -1,0 +1,187 @@
+package io.fedlora.foundation.torch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.fedlora.adapter.Entry;
+import io.fedlora.foundation.Hypergradient;
+import io.fedlora.foundation.Pooling;
+import io.fedlora.foundation.Precision;
+import io.fedlora.foundation.StepRequest;
+import io.fedlora.foundation.Wiring;
+import io.fedlora.random.RandomStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every derivative against central differences of the loss (of fourth order), in float64. */
+class GradientCheckTest {
+  private static final double STEP = 2e-5;
+
+  @ParameterizedTest
+  @EnumSource(Pooling.class)
+  void firstOrderGradientIsTheSlopeOfTheLossForEveryMatrix(Pooling pooling) {
+    Wiring wiring = Fixture.wiring(pooling, Fixture.ALL, 1);
+    StepRequest request = Fixture.gradient(wiring, Fixture.XI, "common", "private", "head");
+    Map<String, double[]> values = Fixture.values(wiring, false);
+    try (TorchModel model = Fixture.model(Precision.FLOAT64, Form.FAST)) {
+      Outcome<double[]> outcome = model.step(request, values);
+      assertThat(outcome.gradients().keySet()).containsExactly("common", "private", "head");
+      checkSlopes(wiring, outcome.gradients(), values, at -> model.step(request, at).loss());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Pooling.class)
+  void exactHypergradientIsTheSlopeOfTheUnrolledLossForEveryMatrix(Pooling pooling) {
+    Wiring wiring = Fixture.wiring(pooling, Fixture.ALL, 1);
+    StepRequest exact = Fixture.bilevel(wiring, Hypergradient.EXACT, 0);
+    StepRequest unrolled = Fixture.bilevel(wiring, Hypergradient.NONE, 0);
+    Map<String, double[]> values = Fixture.values(wiring, false);
+    try (TorchModel model = Fixture.model(Precision.FLOAT64, Form.FAST)) {
+      Outcome<double[]> outcome = model.step(exact, values);
+      assertThat(outcome.gradients().keySet()).containsExactly("common", "head");
+      assertThat(Fixture.of(outcome.logged(), "hypergradient-ratio")).isGreaterThan(1e-3);
+      checkSlopes(wiring, outcome.gradients(), values, at -> model.step(unrolled, at).loss());
+    }
+  }
+
+  @Test
+  void adaptersInTheLowestLayerOfAllAreRightToo() {
+    Wiring wiring = Fixture.wiring(Pooling.MEAN, Fixture.QUERY_VALUE, 0);
+    StepRequest exact = Fixture.bilevel(wiring, Hypergradient.EXACT, 0);
+    StepRequest unrolled = Fixture.bilevel(wiring, Hypergradient.NONE, 0);
+    Map<String, double[]> values = Fixture.values(wiring, false);
+    try (TorchModel model = Fixture.model(Precision.FLOAT64, Form.FAST)) {
+      Outcome<double[]> outcome = model.step(exact, values);
+      checkSlopes(wiring, outcome.gradients(), values, at -> model.step(unrolled, at).loss());
+    }
+  }
+
+  @Test
+  void differencesApproachTheExactHypergradient() {
+    Wiring wiring = Fixture.wiring(Pooling.MEAN, Fixture.ALL, 1);
+    Map<String, double[]> values = Fixture.values(wiring, false);
+    try (TorchModel model = Fixture.model(Precision.FLOAT64, Form.FAST)) {
+      double[] exact = hypergradient(model, wiring, values, Hypergradient.EXACT, 0);
+      double[] none = hypergradient(model, wiring, values, Hypergradient.NONE, 0);
+      double term = distance(exact, none);
+      double[] oneSided = hypergradient(model, wiring, values, Hypergradient.ONE_SIDED, 1e-8);
+      double[] central = hypergradient(model, wiring, values, Hypergradient.CENTRAL, 1e-5);
+      assertThat(distance(exact, oneSided)).isLessThan(1e-5 * term);
+      assertThat(distance(exact, central)).isLessThan(1e-6 * term);
+      double[] coarse = hypergradient(model, wiring, values, Hypergradient.ONE_SIDED, 1e-4);
+      double[] finer = hypergradient(model, wiring, values, Hypergradient.ONE_SIDED, 1e-5);
+      assertThat(distance(exact, coarse) / distance(exact, finer)).isCloseTo(10, within(1.0));
+    }
+  }
+
+  @Test
+  void privateFactorsMoveThoughDStartsAtZero() {
+    Wiring wiring = Fixture.wiring(Pooling.MEAN, Fixture.QUERY_VALUE, 1);
+    Map<String, double[]> values = Fixture.values(wiring, true);
+    StepRequest request = Fixture.bilevel(wiring, Hypergradient.EXACT, 0);
+    try (TorchModel model = Fixture.model(Precision.FLOAT64, Form.FAST)) {
+      double[] once = model.step(request, values).updated("private");
+      for (Entry entry : wiring.layout("private").entries()) {
+        boolean up = entry.name().endsWith(".Bt");
+        assertThat(moved(entry, Fixture.of(values, "private"), once))
+            .as(entry.name())
+            .isEqualTo(up);
+      }
+      Map<String, double[]> after = new LinkedHashMap<>(values);
+      after.put("private", once);
+      double[] twice = model.step(request, after).updated("private");
+      for (Entry entry : wiring.layout("private").entries()) {
+        assertThat(moved(entry, once, twice)).as(entry.name()).isTrue();
+      }
+    }
+  }
+
+  private static boolean moved(Entry entry, double[] from, double[] to) {
+    for (int i = entry.offset(); i < entry.offset() + entry.size(); i++) {
+      if (from[i] != to[i]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static double[] hypergradient(
+      TorchModel model,
+      Wiring wiring,
+      Map<String, double[]> values,
+      Hypergradient form,
+      double difference) {
+    return model.step(Fixture.bilevel(wiring, form, difference), values).gradient("common");
+  }
+
+  private static double distance(double[] a, double[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += (a[i] - b[i]) * (a[i] - b[i]);
+    }
+    return Math.sqrt(sum);
+  }
+
+  /** Along a random direction in every entry, and along its first coordinate. */
+  private static void checkSlopes(
+      Wiring wiring,
+      Map<String, double[]> gradients,
+      Map<String, double[]> values,
+      ToDoubleFunction<Map<String, double[]>> loss) {
+    for (String part : gradients.keySet()) {
+      double[] gradient = Fixture.of(gradients, part);
+      for (Entry entry : wiring.layout(part).entries()) {
+        RandomStream random = RandomStream.of(7, part, entry.offset());
+        double[] along = new double[gradient.length];
+        double slope = 0;
+        double length = 0;
+        for (int i = entry.offset(); i < entry.offset() + entry.size(); i++) {
+          along[i] = random.nextGaussian();
+          slope += gradient[i] * along[i];
+          length += gradient[i] * gradient[i];
+        }
+        assertThat(length).as(part + " " + entry.name()).isPositive();
+        double measured = slope(values, part, along, loss);
+        assertThat(measured)
+            .as(part + " " + entry.name())
+            .isCloseTo(slope, within(1e-6 * Math.max(Math.abs(slope), Math.sqrt(length))));
+      }
+    }
+  }
+
+  private static double slope(
+      Map<String, double[]> values,
+      String part,
+      double[] along,
+      ToDoubleFunction<Map<String, double[]>> loss) {
+    double near = difference(values, part, along, STEP, loss);
+    double far = difference(values, part, along, 2 * STEP, loss);
+    return (8 * near - far) / (12 * STEP);
+  }
+
+  private static double difference(
+      Map<String, double[]> values,
+      String part,
+      double[] along,
+      double far,
+      ToDoubleFunction<Map<String, double[]>> loss) {
+    return loss.applyAsDouble(moved(values, part, along, far))
+        - loss.applyAsDouble(moved(values, part, along, -far));
+  }
+
+  private static Map<String, double[]> moved(
+      Map<String, double[]> values, String part, double[] along, double far) {
+    double[] there = Fixture.of(values, part).clone();
+    for (int i = 0; i < there.length; i++) {
+      there[i] += far * along[i];
+    }
+    Map<String, double[]> moved = new LinkedHashMap<>(values);
+    moved.put(part, there);
+    return moved;
+  }
+}

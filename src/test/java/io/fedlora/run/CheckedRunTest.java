@@ -1,0 +1,199 @@
+package io.fedlora.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fedlora.adapter.State;
+import io.fedlora.adapter.StateFile;
+import io.fedlora.check.AgainstCheck;
+import io.fedlora.check.RunCheck;
+import io.fedlora.check.Unchecked;
+import io.fedlora.check.Verdict;
+import io.fedlora.check.Violation;
+import io.fedlora.client.Steady;
+import io.fedlora.clock.Pace;
+import io.fedlora.journal.Event;
+import io.fedlora.journal.FileJournal;
+import io.fedlora.random.RandomStream;
+import io.fedlora.server.ServerSettings;
+import io.fedlora.stub.StubMethod;
+import io.fedlora.stub.StubTrainer;
+import io.fedlora.world.Availability;
+import io.fedlora.world.DropoutPlan;
+import io.fedlora.world.Fleet;
+import io.fedlora.world.Profile;
+import io.fedlora.world.Windows;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The control plane, under fault schedules drawn by seed, leaves runs that can be proved. */
+class CheckedRunTest {
+  private static final long SECOND = 1_000_000_000L;
+
+  private final Path folder;
+
+  CheckedRunTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, 2, 3})
+  void whatRunsCanBeProved(long seed) throws Exception {
+    prove(seed);
+  }
+
+  @Tag("full")
+  @ParameterizedTest
+  @MethodSource("manySeeds")
+  void manyRunsCanBeProved(long seed) throws Exception {
+    prove(seed);
+  }
+
+  static LongStream manySeeds() {
+    return LongStream.range(4, Long.getLong("fedlora.seeds", 100));
+  }
+
+  private void prove(long seed) throws Exception {
+    Verdict verdict = RunCheck.of(run(seed, 2, folder.resolve("run")));
+    assertThat(verdict.violations()).as("seed %d", seed).isEmpty();
+    assertThat(verdict.checked().get("versions reproduced bit by bit"))
+        .isEqualTo(verdict.checked().getOrDefault("merged versions", 0L));
+    assertThat(verdict.unchecked())
+        .extracting(Unchecked::reason)
+        .allMatch(reason -> reason.contains("stored") || reason.contains("summary.json"));
+  }
+
+  @Test
+  void slotsMakeNoDifferenceAndSeedsDo() throws Exception {
+    Path one = run(5, 1, folder.resolve("one"));
+    assertThat(AgainstCheck.of(one, run(5, 3, folder.resolve("three"))).violations()).isEmpty();
+    assertThat(AgainstCheck.of(one, run(6, 1, folder.resolve("six"))).violations()).isEmpty();
+  }
+
+  @Test
+  void anUpdateThatChangedOnItsWayIntoTheFolderIsFound() throws Exception {
+    Path run = run(5, 1, folder.resolve("run"));
+    Path file = run.resolve("updates.frames");
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length - 1] ^= 1;
+    Files.write(file, bytes);
+    assertThat(RunCheck.of(run).violations()).extracting(Violation::invariant).contains(2);
+  }
+
+  private static Path run(long seed, int slots, Path folder) throws Exception {
+    Files.createDirectories(folder.resolve("adapters"));
+    Files.writeString(folder.resolve("scenario.conf"), "seed = " + seed + "\n");
+    List<FileJournal> journals = new ArrayList<>();
+    try (FrameFile frames = new FrameFile(folder.resolve("updates.frames"))) {
+      Plan plan = plan(seed, slots, frames);
+      List<Event> registered = new ArrayList<>();
+      for (int client = 0; client < plan.fleet().profiles().size(); client++) {
+        Profile profile = plan.fleet().profile(client);
+        registered.add(
+            new Event.ClientRegistered(
+                client, profile.group(), profile.behaviour(), 1, 1, new TreeMap<>(),
+                profile.speed(), profile.up(), profile.down(), profile.latency()));
+      }
+      try (Simulation simulation =
+          new Simulation(
+              plan,
+              now -> {
+                try {
+                  journals.add(new FileJournal(folder.resolve("events.jsonl"), now));
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+                return journals.get(0);
+              },
+              registered,
+              RunWatcher.NONE)) {
+        Ending ending = simulation.await();
+        store(folder, "common", ending.common());
+        for (int client = 0; client < ending.own().size(); client++) {
+          store(folder, "client-" + client, ending.own().get(client).state());
+        }
+      }
+    }
+    journals.get(0).finish();
+    return folder;
+  }
+
+  private static void store(Path folder, String name, State state) {
+    StateFile.write(folder.resolve("adapters/" + name + ".safetensors"), state, Map.of());
+  }
+
+  /** Many things may happen in such a run: who is slow, who leaves when, what the server insists on. */
+  private static Plan plan(long seed, int slots, FrameFile frames) {
+    RandomStream draw = RandomStream.of(seed, "schedule");
+    int clients = 4 + (int) (draw.nextDouble() * 20);
+    int cohort = 1 + (int) (draw.nextDouble() * clients);
+    boolean selective = draw.nextDouble() < 0.5;
+    double dropout = draw.nextDouble() * 0.4;
+    double deadline = draw.nextDouble();
+    ServerSettings server =
+        new ServerSettings(
+            seed,
+            clients,
+            25,
+            cohort,
+            selective ? 0.5 : 0,
+            selective ? cohort : clients,
+            deadline < 0.2 ? -1 : (long) (15 * SECOND + deadline * 60 * SECOND),
+            draw.nextDouble(),
+            draw.nextDouble() < 0.7,
+            (int) (draw.nextDouble() * 4),
+            0.5,
+            (long) (20 + draw.nextDouble() * 200) * SECOND);
+    List<Profile> profiles = new ArrayList<>();
+    for (int client = 0; client < clients; client++) {
+      profiles.add(profile(dropout, draw));
+    }
+    return new Plan(
+        "drawn",
+        "stub",
+        server,
+        new StubMethod(40),
+        new StubTrainer(seed, 10, 1_000_000_000L),
+        new Fleet(seed, profiles),
+        new DropoutPlan(seed, 1, 1, 1, 20 * SECOND),
+        client -> new Steady(),
+        slots,
+        Pace.VIRTUAL,
+        0,
+        frames);
+  }
+
+  private static Profile profile(double dropout, RandomStream draw) {
+    boolean slow = draw.nextDouble() < 0.3;
+    long period = (long) (100 * SECOND + draw.nextDouble() * 200 * SECOND);
+    Availability windows =
+        new Windows(
+            period,
+            List.of(
+                new Windows.Window((long) (period * 0.3 * draw.nextDouble()), period * 2 / 3)));
+    boolean always = draw.nextDouble() < 0.6;
+    return new Profile(
+        slow ? "slow" : "fast",
+        "steady",
+        slow ? 1.5e8 : 1e9,
+        0.4,
+        1e3,
+        1e4,
+        SECOND / 2,
+        5 * SECOND,
+        dropout,
+        always ? Availability.ALWAYS : windows);
+  }
+}
