@@ -12,7 +12,6 @@ import picocli.CommandLine.ScopeType;
 @Command(
     name = "fedlora",
     description = "Simulates personalised federated low-rank fine-tuning in virtual time.",
-    mixinStandardHelpOptions = true,
     versionProvider = Fedlora.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "fedlora COMMAND --help says more about a command."},
@@ -29,6 +28,19 @@ import picocli.CommandLine.ScopeType;
 public final class Fedlora {
   private static final int LEAST_HELP = 60;
   private static final int MOST_HELP = 100;
+
+  @Option(
+      names = {"-h", "--help"},
+      scope = ScopeType.INHERIT,
+      usageHelp = true,
+      description = "Say what there is, and end.")
+  private boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Name the version, and end.")
+  private boolean version;
 
   @Option(
       names = "--debug",

@@ -41,9 +41,12 @@ final class Figures {
     return String.format(Locale.ROOT, "%,d", value);
   }
 
-  /** As {@code 0.8 s}, {@code 42 s}, {@code 2m 03s}, {@code 1h 02m}, {@code 3d 04h}. */
+  /** As {@code 50 ms}, {@code 1.8 s}, {@code 42 s}, {@code 2m 03s}, {@code 1h 02m}, {@code 3d 04h}. */
   static String seconds(double value) {
-    if (value < 10) {
+    if (value > 0 && value < 0.9995) {
+      return String.format(Locale.ROOT, "%.0f ms", value * 1000);
+    }
+    if (value < 9.95) {
       return String.format(Locale.ROOT, value == Math.rint(value) ? "%.0f s" : "%.1f s", value);
     }
     long whole = Math.round(value);

@@ -6,6 +6,10 @@ import io.fedlora.run.ScenarioRun;
 import io.fedlora.scenario.Block;
 import io.fedlora.scenario.Registry;
 import io.fedlora.scenario.Scenario;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +32,8 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Scenario scenario = new ScenarioRun(arguments.load()).scenario();
+    ScenarioRun run = new ScenarioRun(arguments.load());
+    Scenario scenario = run.scenario();
     shell.out().print(scenario.resolvedText(Execution.VERSION));
     shell.out().flush();
     warn(Registries.METHODS, "method", scenario.method().name(), scenario.method().options());
@@ -38,23 +43,31 @@ final class ValidateCommand implements Callable<Integer> {
         "partition",
         scenario.partition().kind(),
         scenario.partition().options());
+    warnOfBehaviours(run);
     shell.err().flush();
     return ExitStatus.DONE;
   }
 
   private void warn(Registry<?> registry, String kind, String name, Block block) {
-    for (String key : registry.unread(name, block)) {
-      shell
-          .err()
-          .println(
-              shell.errPaint().yellow("warning:")
-                  + " "
-                  + key
-                  + " is set, but "
-                  + kind
-                  + " "
-                  + name
-                  + " does not read it");
-    }
+    registry.unread(name, block).forEach(key -> warn(key, kind + " " + name));
+  }
+
+  /** One block serves the behaviours of all groups: a key is idle if none of them reads it. */
+  private void warnOfBehaviours(ScenarioRun run) {
+    SortedSet<String> names = new TreeSet<>();
+    run.fleet().profiles().forEach(profile -> names.add(profile.behaviour()));
+    Block block = run.scenario().behaviour().options();
+    List<String> idle =
+        new ArrayList<>(Registries.BEHAVIOURS.unread(run.scenario().behaviour().name(), block));
+    names.forEach(name -> idle.retainAll(Registries.BEHAVIOURS.unread(name, block)));
+    idle.forEach(key -> warn(key, "behaviour " + String.join(", ", names)));
+  }
+
+  private void warn(String key, String reader) {
+    shell
+        .err()
+        .println(
+            "%s %s is set, but %s does not read it"
+                .formatted(shell.errPaint().yellow("warning:"), key, reader));
   }
 }

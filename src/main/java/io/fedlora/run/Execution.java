@@ -61,6 +61,9 @@ public final class Execution {
     RunFolder.requireFree(path);
     long begun = System.nanoTime();
     try (FrozenModel model = run.loadModel()) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("before the run folder was made");
+      }
       RunFolder folder = RunFolder.create(path, run.scenario().resolvedText(VERSION));
       FileJournals journals = new FileJournals(folder.file("events.jsonl"));
       try (MetricsFiles metrics = new MetricsFiles(path);

@@ -62,12 +62,15 @@ public record RunFolder(Path path) {
     }
     try {
       Files.createDirectories(parent);
-      Path temporary = Files.createTempDirectory(parent, "." + absolute.getFileName() + ".");
+      // Not a temporary directory of Java's, which nobody but its owner may read.
+      Path temporary =
+          Files.createDirectory(
+              parent.resolve("." + absolute.getFileName() + "." + ProcessHandle.current().pid()));
       WholeFile.write(temporary.resolve("scenario.conf"), scenario);
       Files.deleteIfExists(absolute);
       Files.move(temporary, absolute, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw new ScenarioException(path + " cannot be made: " + e.getMessage(), e);
+      throw new ScenarioException(path + " cannot be made: " + e, e);
     }
     return new RunFolder(path);
   }

@@ -6,14 +6,20 @@ import java.util.TreeSet;
 
 /** Which known name a misspelt one was likely meant to be. */
 final class NearestName {
+  private static final int LEAST_BEGINNING = 3;
+
   private NearestName() {}
 
-  /** The candidate fewest edits away; of several the first in alphabetical order. */
+  /**
+   * The candidate fewest edits away, or one that the name is the beginning of; of several the first in
+   * alphabetical order.
+   */
   static Optional<String> to(String name, Collection<String> candidates) {
     String best = null;
     int least = Integer.MAX_VALUE;
     for (String candidate : new TreeSet<>(candidates)) {
-      int distance = distance(name, candidate);
+      boolean begun = name.length() >= LEAST_BEGINNING && candidate.startsWith(name);
+      int distance = begun ? 1 : distance(name, candidate);
       if (distance < least) {
         least = distance;
         best = candidate;

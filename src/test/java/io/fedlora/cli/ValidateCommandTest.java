@@ -1,0 +1,46 @@
+package io.fedlora.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fedlora.run.Execution;
+import io.fedlora.scenario.ScenarioFile;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ValidateCommandTest {
+  private static final String TINY = "scenarios/tiny.conf";
+
+  @Test
+  void printsTheResolvedScenario() {
+    CommandLineCall call = CommandLineCall.of("validate", TINY, "rounds=5");
+    assertThat(call.status()).isZero();
+    assertThat(call.err()).isEmpty();
+    assertThat(call.out())
+        .isEqualTo(
+            ScenarioFile.load(Path.of(TINY), List.of("rounds=5")).resolvedText(Execution.VERSION));
+    assertThat(call.out()).contains("rounds = 5", "learning-rate");
+  }
+
+  @Test
+  void warnsOfKeysThatNobodyReads() {
+    CommandLineCall call =
+        CommandLineCall.of(
+            "validate", TINY, "method.name=homlora", "corpus.metric=matthews", "partition.sigma=2");
+    assertThat(call.status()).isZero();
+    assertThat(call.err())
+        .contains("method.private-rank is set, but method homlora does not read it")
+        .contains("corpus.metric is set, but corpus wordnet-topics does not read it")
+        .contains("partition.sigma is set, but partition label-skew does not read it")
+        .doesNotContain("corpus.topics")
+        .doesNotContain("method.rank ");
+  }
+
+  @Test
+  void refusesWhatIsNotThere() {
+    CommandLineCall call = CommandLineCall.of("validate", TINY, "corpus.topics=[food,drink]");
+    assertThat(call.status()).isEqualTo(2);
+    assertThat(call.out()).isEmpty();
+    assertThat(call.err()).contains("tiny.conf", "drink").hasLineCount(1);
+  }
+}
