@@ -23,7 +23,9 @@ import picocli.CommandLine.ScopeType;
       ListCommand.Corpora.class,
       ListCommand.Partitions.class,
       ListCommand.Foundations.class,
-      ListCommand.Behaviours.class
+      ListCommand.Behaviours.class,
+      CheckCommand.class,
+      BenchCommand.class
     })
 public final class Fedlora {
   private static final int LEAST_HELP = 60;
@@ -66,6 +68,7 @@ public final class Fedlora {
     Failures failures = new Failures(shell, () -> program.debug);
     return new CommandLine(program, new Commands(shell))
         .setExpandAtFiles(false)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(shell.out())
         .setErr(shell.err())
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))

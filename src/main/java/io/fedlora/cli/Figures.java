@@ -41,7 +41,9 @@ final class Figures {
     return String.format(Locale.ROOT, "%,d", value);
   }
 
-  /** As {@code 50 ms}, {@code 1.8 s}, {@code 42 s}, {@code 2m 03s}, {@code 1h 02m}, {@code 3d 04h}. */
+  /**
+   * As {@code 50 ms}, {@code 1.8 s}, {@code 42 s}, {@code 2m 03s}, {@code 1h 02m}, {@code 3d 04h}.
+   */
   static String seconds(double value) {
     if (value > 0 && value < 0.9995) {
       return String.format(Locale.ROOT, "%.0f ms", value * 1000);

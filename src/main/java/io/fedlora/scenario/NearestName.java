@@ -11,8 +11,8 @@ final class NearestName {
   private NearestName() {}
 
   /**
-   * The candidate fewest edits away, or one that the name is the beginning of; of several the first in
-   * alphabetical order.
+   * The candidate fewest edits away, or one that the name is the beginning of; of several the first
+   * in alphabetical order.
    */
   static Optional<String> to(String name, Collection<String> candidates) {
     String best = null;

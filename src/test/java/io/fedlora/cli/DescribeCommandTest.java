@@ -23,8 +23,18 @@ class DescribeCommandTest {
     assertThat(lines).hasSize(7);
     assertThat(lines.get(3).strip().split("  +"))
         .startsWith(
-            "0", "phones", "steady", "16", "3", "20", "5.0 GFLOP/s", "256 KiB/s", "4.0 MiB/s",
-            "20 ms", "0.250", "8h 00m-18h 00m of 1d 00h");
+            "0",
+            "phones",
+            "steady",
+            "16",
+            "3",
+            "20",
+            "5.0 GFLOP/s",
+            "256 KiB/s",
+            "4.0 MiB/s",
+            "20 ms",
+            "0.250",
+            "8h 00m-18h 00m of 1d 00h");
     assertThat(lines.get(3)).containsPattern("noun\\.\\w+ \\d+");
   }
 }

@@ -9,8 +9,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FiguresTest {
   @ParameterizedTest
   @CsvSource({
-    "0, 0 s", "0.05, 50 ms", "0.9999, 1.0 s", "1, 1 s", "1.25, 1.3 s", "9.96, 10 s", "59.4, 59 s",
-    "59.6, 1m 00s", "123, 2m 03s", "3599.7, 1h 00m", "3720, 1h 02m", "86400, 1d 00h"
+    "0, 0 s",
+    "0.05, 50 ms",
+    "0.9999, 1.0 s",
+    "1, 1 s",
+    "1.25, 1.3 s",
+    "9.96, 10 s",
+    "59.4, 59 s",
+    "59.6, 1m 00s",
+    "123, 2m 03s",
+    "3599.7, 1h 00m",
+    "3720, 1h 02m",
+    "86400, 1d 00h"
   })
   void seconds(double value, String words) {
     assertThat(Figures.seconds(value)).isEqualTo(words);
@@ -18,7 +28,11 @@ class FiguresTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 0 B", "1023, 1023 B", "1024, 1.0 KiB", "1048575, 1.0 MiB", "4194304, 4.0 MiB",
+    "0, 0 B",
+    "1023, 1023 B",
+    "1024, 1.0 KiB",
+    "1048575, 1.0 MiB",
+    "4194304, 4.0 MiB",
     "268435456, 256 MiB"
   })
   void bytes(double value, String words) {

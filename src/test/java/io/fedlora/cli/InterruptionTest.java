@@ -19,7 +19,9 @@ class InterruptionTest {
 
   @TempDir private Path folder;
 
-  /** A process inherits from a background job that Ctrl-C is nothing to it, and then so does ours. */
+  /**
+   * A process inherits from a background job that Ctrl-C is nothing to it, and then so does ours.
+   */
   @BeforeEach
   void signalsArrive() throws IOException {
     Path status = Path.of("/proc/self/status");

@@ -27,11 +27,14 @@ class LauncherTest {
     Files.createDirectories(home.resolve("bin"));
     Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
     for (String tool : tools) {
-      Path script = home.resolve("bin").resolve(tool);
-      Files.writeString(script, "#!/bin/sh\nprintf '%s\\n' \"$0 $*\"\n");
-      assertThat(script.toFile().setExecutable(true)).isTrue();
+      script(home.resolve("bin").resolve(tool), "printf '%s\\n' \"$0 $*\"");
     }
     return home;
+  }
+
+  private static void script(Path file, String command) throws IOException {
+    Files.writeString(file, "#!/bin/sh\n" + command + "\n");
+    assertThat(file.toFile().setExecutable(true)).isTrue();
   }
 
   /** A project with nothing but the launcher, so that no build of the real one is touched. */
@@ -84,7 +87,7 @@ class LauncherTest {
       for (String place : new String[] {"/usr/bin", "/bin"}) {
         Path original = Path.of(place, tool);
         if (Files.exists(original) && !Files.exists(tools.resolve(tool))) {
-          Files.createSymbolicLink(tools.resolve(tool), original);
+          script(tools.resolve(tool), "exec " + original + " \"$@\"");
         }
       }
     }
@@ -106,8 +109,7 @@ class LauncherTest {
     Files.writeString(build.resolve("current"), "one\n");
     Path stamp = Files.createFile(build.resolve("one.stamp"));
     Files.setLastModifiedTime(
-        stamp,
-        java.nio.file.attribute.FileTime.fromMillis(System.currentTimeMillis() + 60_000));
+        stamp, java.nio.file.attribute.FileTime.fromMillis(System.currentTimeMillis() + 60_000));
     ProcessBuilder builder =
         new ProcessBuilder("/bin/bash", script.toString(), "run", "a scenario.conf");
     builder.environment().put("JAVA_HOME", jdk("25.0.1", "java").toString());

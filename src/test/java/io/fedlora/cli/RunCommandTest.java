@@ -48,8 +48,7 @@ class RunCommandTest {
   }
 
   private static List<String> sameness(JsonObject summary) {
-    return List.of(
-        summary.get("fingerprint").getAsString(), summary.get("journal").getAsString());
+    return List.of(summary.get("fingerprint").getAsString(), summary.get("journal").getAsString());
   }
 
   @Test
@@ -61,8 +60,19 @@ class RunCommandTest {
     List<String> lines = call.out().lines().filter(line -> !line.isBlank()).toList();
     assertThat(lines.get(0).strip().split("  +"))
         .containsExactly(
-            "client", "group", "texts", "asked", "merged", "late", "lost", "rejected", "cancelled",
-            "away", "accuracy", "after local", "rank");
+            "client",
+            "group",
+            "texts",
+            "asked",
+            "merged",
+            "late",
+            "lost",
+            "rejected",
+            "cancelled",
+            "away",
+            "accuracy",
+            "after local",
+            "rank");
     assertThat(lines.get(4).strip().split("  +"))
         .startsWith("3", "straggler", "16", "1", "0", "1", "0", "0", "0", "0");
     assertThat(call.out()).contains("fingerprint", "7 asked for: 6 merged", first.toString());
@@ -74,9 +84,24 @@ class RunCommandTest {
     JsonObject summary = summary(first);
     assertThat(summary.keySet())
         .containsExactly(
-            "schema", "scenario", "method", "seed", "status", "rounds", "metric", "afterLocal",
-            "majority", "loss", "ranks", "time", "updates", "traffic", "compute", "numerics",
-            "fingerprint", "journal");
+            "schema",
+            "scenario",
+            "method",
+            "seed",
+            "status",
+            "rounds",
+            "metric",
+            "afterLocal",
+            "majority",
+            "loss",
+            "ranks",
+            "time",
+            "updates",
+            "traffic",
+            "compute",
+            "numerics",
+            "fingerprint",
+            "journal");
     assertThat(summary.getAsJsonObject("metric").keySet())
         .containsExactly("name", "mean", "min", "max", "perClient");
     assertThat(summary.getAsJsonObject("metric").getAsJsonArray("perClient")).hasSize(4);

@@ -32,7 +32,6 @@ class TableTest {
 
   @Test
   void linesNeverExceedTheWidth() {
-    assertThat(table().lines(12))
-        .containsExactly("client  gro…", "     0  ord…", "    10  slo…");
+    assertThat(table().lines(12)).containsExactly("client  gro…", "     0  ord…", "    10  slo…");
   }
 }

@@ -1,0 +1,63 @@
+package io.fedlora.cli;
+
+import io.fedlora.check.AgainstCheck;
+import io.fedlora.check.RunCheck;
+import io.fedlora.check.Verdict;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code fedlora check}. */
+@Command(
+    name = "check",
+    description = "Proves the invariants of a run from its folder, and sameness over two.")
+final class CheckCommand implements Callable<Integer> {
+  private final Shell shell;
+  private boolean holds = true;
+
+  @Parameters(paramLabel = "DIR", description = "A run folder.")
+  private Path folder = Path.of("");
+
+  @Option(
+      names = "--against",
+      paramLabel = "DIR",
+      description =
+          "Another run of the same scenario, which is checked too: with the same seed it must have"
+              + " left the same bytes, with another seed another journal.")
+  private @Nullable Path against;
+
+  CheckCommand(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public Integer call() {
+    Path other = against;
+    Verdict mine = RunCheck.of(folder);
+    if (other == null) {
+      print("", mine);
+    } else {
+      Verdict theirs = RunCheck.of(other);
+      Verdict both = AgainstCheck.of(folder, other);
+      print(folder + ":", mine);
+      print(other + ":", theirs);
+      print("one against the other:", both);
+    }
+    shell.out().flush();
+    return holds ? ExitStatus.DONE : ExitStatus.FAILED;
+  }
+
+  private void print(String heading, Verdict verdict) {
+    if (!heading.isEmpty()) {
+      shell.out().println(shell.outPaint().strong(heading));
+    }
+    for (String line : verdict.lines()) {
+      boolean bad = line.startsWith("VIOLATION");
+      shell.out().println(bad ? shell.outPaint().red(line) : line);
+    }
+    holds &= verdict.holds();
+  }
+}
