@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The clock of a run, with the one thread on which all its turns are taken.
  *
- * <p>Turns that are waiting are taken first in, first out. When none waits, time moves on to the next
- * timer in order of (time, serial). A hold whose result is not in yet stops time ({@link
- * Pace#VIRTUAL}) or is overtaken by it ({@link Pace#WALL}). A frozen clock takes turns but lets no time
- * pass: Akka's own timers sit on the same heap, so it is frozen while the actor system starts and
- * stops.
+ * <p>Turns that are waiting are taken first in, first out. When none waits, time moves on to the
+ * next timer in order of (time, serial). A hold whose result is not in yet stops time ({@link
+ * Pace#VIRTUAL}) or is overtaken by it ({@link Pace#WALL}). A frozen clock takes turns but lets no
+ * time pass: Akka's own timers sit on the same heap, so it is frozen while the actor system starts
+ * and stops.
  */
 public final class VirtualClock implements Clock, AutoCloseable {
   private static final long WATCHDOG_NANOS = TimeUnit.SECONDS.toNanos(60);
@@ -77,8 +77,7 @@ public final class VirtualClock implements Clock, AutoCloseable {
   }
 
   @Override
-  public <T> Hold<T> hold(
-      long at, String what, BiConsumer<@Nullable T, @Nullable Throwable> turn) {
+  public <T> Hold<T> hold(long at, String what, BiConsumer<@Nullable T, @Nullable Throwable> turn) {
     ResultHold<T> hold = new ResultHold<>(this, Math.max(at, now), what, turn);
     timers.add(hold);
     wakeFromOutside();
