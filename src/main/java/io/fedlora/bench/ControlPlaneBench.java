@@ -23,8 +23,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The control plane alone: client actors on a fleet of log-normal speed with a deadline, a stub trainer
- * in place of a model, in virtual time.
+ * The control plane alone: client actors on a fleet of log-normal speed with a deadline, a stub
+ * trainer in place of a model, in virtual time.
  */
 public final class ControlPlaneBench {
   private static final String FLEET =

@@ -107,7 +107,7 @@ final class FrameCheck implements Inspector {
       findings.unchecked(2, "there is no updates.frames, so no version can be computed anew");
       return;
     }
-    if (sent > file.read()) {
+    if (complete && sent > file.read()) {
       findings.unchecked(
           1,
           (sent - file.read())

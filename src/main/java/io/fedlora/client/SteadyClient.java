@@ -10,9 +10,9 @@ import io.fedlora.message.DamagedFrameException;
 import io.fedlora.message.WireRecord;
 
 /**
- * The states of a client that does its duty: idle, training, uploading, away. Each state is a method
- * that gives the behaviour of an actor in it; a behaviour of one's own overrides the state or the step
- * between states in which it differs.
+ * The states of a client that does its duty: idle, training, uploading, away. Each state is a
+ * method that gives the behaviour of an actor in it; a behaviour of one's own overrides the state
+ * or the step between states in which it differs.
  */
 public class SteadyClient {
   private final ClientSetup setup;
@@ -149,7 +149,9 @@ public class SteadyClient {
     return Behaviors.same();
   }
 
-  /** Something arrives in the middle of work: a recall ends the work, a further request is dropped. */
+  /**
+   * Something arrives in the middle of work: a recall ends the work, a further request is dropped.
+   */
   private Behavior<Client.Command> whileBusy(
       Request current, byte[] frame, Behavior<Client.Command> goOn) {
     WireRecord wire;

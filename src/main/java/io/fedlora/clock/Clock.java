@@ -20,8 +20,9 @@ public interface Clock {
   Ticket at(long at, Runnable turn);
 
   /**
-   * Reserves a turn for the result of a computation that runs outside the clock. Time does not pass the
-   * instant until the result is in, so the order of turns never depends on how fast a thread was.
+   * Reserves a turn for the result of a computation that runs outside the clock. Time does not pass
+   * the instant until the result is in, so the order of turns never depends on how fast a thread
+   * was.
    *
    * @param at the instant at which the result is due
    * @param what the computation's name, for the message if it is stuck

@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The clocks that actor systems run on. Akka makes its scheduler and its dispatchers itself, from class
- * names in its configuration; they find their clock here by the number that stands there.
+ * The clocks that actor systems run on. Akka makes its scheduler and its dispatchers itself, from
+ * class names in its configuration; they find their clock here by the number that stands there.
  */
 public final class Clocks {
   private static final String KEY = "fedlora.clock";
@@ -18,8 +18,8 @@ public final class Clocks {
   private Clocks() {}
 
   /**
-   * Akka's configuration for an actor system on this clock: one thread for all dispatchers, one message
-   * a turn. Forget the clock once the system has ended.
+   * Akka's configuration for an actor system on this clock: one thread for all dispatchers, one
+   * message a turn. Forget the clock once the system has ended.
    */
   public static Config configuration(VirtualClock clock) {
     long number = NEXT.incrementAndGet();

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The timers of a clock in order of (time, serial). Safe for several threads.
  *
- * <p>A heap whose nodes have four children, with the keys in arrays of their own: comparisons then stay
- * within a cache line or two, which is what a heap of hundreds of thousands of timers spends its time
- * on.
+ * <p>A heap whose nodes have four children, with the keys in arrays of their own: comparisons then
+ * stay within a cache line or two, which is what a heap of hundreds of thousands of timers spends
+ * its time on.
  */
 final class TimerHeap {
   private static final int CHILDREN = 4;
@@ -59,12 +59,17 @@ final class TimerHeap {
     return next;
   }
 
-  /** Takes out the timer that peek gave. */
-  synchronized void remove(Timer timer) {
+  /**
+   * Takes out the timer that peek gave.
+   *
+   * @return false, and nothing is taken out, if another thread has meanwhile put one in front of it
+   */
+  synchronized boolean remove(Timer timer) {
     if (size == 0 || timers[0] != timer) {
-      throw new IllegalStateException("the timer taken out is not the one looked at");
+      return false;
     }
     removeFirst();
+    return true;
   }
 
   private void removeFirst() {

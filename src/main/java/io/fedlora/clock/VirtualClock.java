@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The clock of a run, with the one thread on which all its turns are taken.
  *
- * <p>Turns that are waiting are taken first in, first out. When none waits, time moves on to the next
- * timer in order of (time, serial). A hold whose result is not in yet stops time ({@link
- * Pace#VIRTUAL}) or is overtaken by it ({@link Pace#WALL}). A frozen clock takes turns but lets no time
- * pass: Akka's own timers sit on the same heap, so it is frozen while the actor system starts and
- * stops.
+ * <p>Turns that are waiting are taken first in, first out. When none waits, time moves on to the
+ * next timer in order of (time, serial). A hold whose result is not in yet stops time ({@link
+ * Pace#VIRTUAL}) or is overtaken by it ({@link Pace#WALL}). A frozen clock takes turns but lets no
+ * time pass: Akka's own timers sit on the same heap, so it is frozen while the actor system starts
+ * and stops.
  */
 public final class VirtualClock implements Clock, AutoCloseable {
   private static final long WATCHDOG_NANOS = TimeUnit.SECONDS.toNanos(60);
@@ -31,6 +32,7 @@ public final class VirtualClock implements Clock, AutoCloseable {
   private final Queue<Runnable> foreignTurns = new ConcurrentLinkedQueue<>();
   private final Set<ResultHold<?>> overdue = ConcurrentHashMap.newKeySet();
   private volatile boolean frozen = true;
+  private final AtomicLong freezes = new AtomicLong();
   private volatile boolean closed;
   private volatile long now;
   private long wallOrigin;
@@ -77,8 +79,7 @@ public final class VirtualClock implements Clock, AutoCloseable {
   }
 
   @Override
-  public <T> Hold<T> hold(
-      long at, String what, BiConsumer<@Nullable T, @Nullable Throwable> turn) {
+  public <T> Hold<T> hold(long at, String what, BiConsumer<@Nullable T, @Nullable Throwable> turn) {
     ResultHold<T> hold = new ResultHold<>(this, Math.max(at, now), what, turn);
     timers.add(hold);
     wakeFromOutside();
@@ -95,18 +96,26 @@ public final class VirtualClock implements Clock, AutoCloseable {
     }
   }
 
-  /** Lets time pass. */
+  /** Lets time pass, once the turns before this are done and unless it is frozen again till then. */
   public void thaw() {
+    long before = freezes.get();
     turn(
         () -> {
-          wallOrigin = System.nanoTime() - now;
-          frozen = false;
+          synchronized (freezes) {
+            if (freezes.get() == before) {
+              wallOrigin = System.nanoTime() - now;
+              frozen = false;
+            }
+          }
         });
   }
 
   /** Stops time at once; turns go on. */
   public void freeze() {
-    frozen = true;
+    synchronized (freezes) {
+      freezes.incrementAndGet();
+      frozen = true;
+    }
   }
 
   /** Ends the thread; what is pending is dropped. */
@@ -131,6 +140,12 @@ public final class VirtualClock implements Clock, AutoCloseable {
     if (Thread.currentThread() != thread) {
       wake();
     }
+  }
+
+  /** An overdue result will not be missed; one that is not overdue is skipped when its turn comes. */
+  void isTakenBack(ResultHold<?> hold) {
+    overdue.remove(hold);
+    wake();
   }
 
   void resultIsIn(ResultHold<?> hold) {
@@ -182,9 +197,10 @@ public final class VirtualClock implements Clock, AutoCloseable {
   }
 
   private void fire(Timer timer, long time) {
-    timers.remove(timer);
-    now = Math.max(now, time);
-    timer.run();
+    if (timers.remove(timer)) {
+      now = Math.max(now, time);
+      timer.run();
+    }
   }
 
   /**
@@ -212,11 +228,17 @@ public final class VirtualClock implements Clock, AutoCloseable {
       fire(next, elapsed);
     } else {
       ResultHold<?> hold = (ResultHold<?>) next;
-      timers.remove(hold);
-      overdue.add(hold);
-      if (hold.isReady() && overdue.remove(hold)) {
-        timers.addLate(hold, now);
+      if (timers.remove(hold)) {
+        becomesOverdue(hold);
       }
+    }
+  }
+
+  /** From here on whoever hands the result in puts it back, unless that happened just before. */
+  private void becomesOverdue(ResultHold<?> hold) {
+    overdue.add(hold);
+    if ((hold.isReady() || hold.isCancelled()) && overdue.remove(hold)) {
+      timers.addLate(hold, now);
     }
   }
 }

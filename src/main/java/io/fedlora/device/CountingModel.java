@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A model that computes nothing and counts everything: local work run on it costs what it will cost on
- * the real one, since costs depend on shapes alone.
+ * A model that computes nothing and counts everything: local work run on it costs what it will cost
+ * on the real one, since costs depend on shapes alone.
  */
 final class CountingModel implements FrozenModel {
   private final Architecture architecture;

@@ -239,11 +239,7 @@ public final class Device extends AbstractBehavior<Device.Command> {
       Workload done = broken.workload().after(share);
       equipment.journal.append(
           new Event.WorkAbandoned(
-              request,
-              broken.work().order().client(),
-              done.steps(),
-              done.tokens(),
-              done.flops()));
+              request, broken.work().order().client(), done.steps(), done.tokens(), done.flops()));
     }
   }
 
@@ -253,8 +249,7 @@ public final class Device extends AbstractBehavior<Device.Command> {
         equipment.clock.hold(
             now,
             "scoring of client " + examine.client(),
-            (score, error) ->
-                answer(examine, new Examined(examine.client(), score, error)));
+            (score, error) -> answer(examine, new Examined(examine.client(), score, error)));
     equipment.slots.submit(
         now,
         () -> {

@@ -6,8 +6,8 @@ import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The device threads of a run, one a slot. Work that is due earlier in virtual time is begun earlier;
- * never more runs at once than there are slots.
+ * The device threads of a run, one a slot. Work that is due earlier in virtual time is begun
+ * earlier; never more runs at once than there are slots.
  */
 public final class Slots implements AutoCloseable {
   private final PriorityQueue<Task> waiting = new PriorityQueue<>();
@@ -80,8 +80,8 @@ public final class Slots implements AutoCloseable {
   }
 
   /**
-   * Drops what waits and lets what runs come to its end: native code must not be running when the JVM
-   * goes down.
+   * Drops what waits and lets what runs come to its end: native code must not be running when the
+   * JVM goes down.
    */
   @Override
   public void close() {

@@ -8,9 +8,9 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where states are parked in host memory: what each client owns, what was sent down for a request that
- * is being worked on, and what each client's last local work left. Touched in turns of the clock only;
- * the states themselves are immutable and may be read anywhere.
+ * Where states are parked in host memory: what each client owns, what was sent down for a request
+ * that is being worked on, and what each client's last local work left. Touched in turns of the
+ * clock only; the states themselves are immutable and may be read anywhere.
  */
 public final class StateRoom {
   private final IntFunction<Owned> initial;

@@ -1,8 +1,8 @@
 package io.fedlora.device;
 
 /**
- * Local work to be done for one request. It carries no arrays: what the server sent down and what the
- * client owns lie in the {@link StateRoom}, under the request and the client.
+ * Local work to be done for one request. It carries no arrays: what the server sent down and what
+ * the client owns lie in the {@link StateRoom}, under the request and the client.
  *
  * @param request the request's id
  * @param client who works

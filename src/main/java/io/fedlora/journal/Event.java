@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.SortedMap;
 
 /**
- * Something that happened in a run. Its line in the journal is its type and its fields; what each means
- * is in {@code docs/run-folder.md}. Times and durations are virtual nanoseconds.
+ * Something that happened in a run. Its line in the journal is its type and its fields; what each
+ * means is in {@code docs/run-folder.md}. Times and durations are virtual nanoseconds.
  */
 public sealed interface Event {
   /** As {@code round-opened}: the record's name in kebab case. */
@@ -14,8 +14,8 @@ public sealed interface Event {
   }
 
   /**
-   * The first event of every run, with what a reader needs to prove it: the rules of the server, the
-   * parts that may never leave a client in the first round, and how merges come about.
+   * The first event of every run, with what a reader needs to prove it: the rules of the server,
+   * the parts that may never leave a client in the first round, and how merges come about.
    */
   record RunStarted(
       String scenario,
@@ -51,8 +51,7 @@ public sealed interface Event {
       implements Event {}
 
   /** A request is on its way; {@code bytes} of its wire record, {@code parameters} inside. */
-  record RequestSent(
-      long request, int round, int client, long version, long bytes, long parameters)
+  record RequestSent(long request, int round, int client, long version, long bytes, long parameters)
       implements Event {}
 
   /** Local work begins and will take until {@code until} unless it is abandoned. */
@@ -81,13 +80,7 @@ public sealed interface Event {
 
   /** Outcome: the update is part of {@code version}, with its share of the whole. */
   record UpdateMerged(
-      long request,
-      int round,
-      int client,
-      long version,
-      double weight,
-      int staleness,
-      boolean late)
+      long request, int round, int client, long version, double weight, int staleness, boolean late)
       implements Event {}
 
   /** Outcome: the update came after its round and was not used. */

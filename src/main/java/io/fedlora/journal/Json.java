@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values as JSON on one line: maps and collections in their own order, doubles by {@link JsonNumber},
- * nothing that differs between JDKs.
+ * Values as JSON on one line: maps and collections in their own order, doubles by {@link
+ * JsonNumber}, nothing that differs between JDKs.
  */
 public final class Json {
   private Json() {}

@@ -5,8 +5,9 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
- * A double as a JSON number: the fewest of 15, 16 or 17 digits that read back to the same double, by
- * arithmetic of our own choice, since {@link Double#toString(double)} gives other digits on older JDKs.
+ * A double as a JSON number: the fewest of 15, 16 or 17 digits that read back to the same double,
+ * by arithmetic of our own choice, since {@link Double#toString(double)} gives other digits on
+ * older JDKs.
  */
 public final class JsonNumber {
   private JsonNumber() {}
@@ -15,6 +16,9 @@ public final class JsonNumber {
   public static String of(double value) {
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       return "null";
+    }
+    if (value == 0) {
+      return 1 / value < 0 ? "-0" : "0";
     }
     if (value == (long) value && Math.abs(value) < 1e15) {
       return Long.toString((long) value);

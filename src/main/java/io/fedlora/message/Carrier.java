@@ -1,8 +1,8 @@
 package io.fedlora.message;
 
 /**
- * What takes wire records from the server to its clients and back. Whether and when a record arrives is
- * the carrier's affair; neither end can tell.
+ * What takes wire records from the server to its clients and back. Whether and when a record
+ * arrives is the carrier's affair; neither end can tell.
  */
 public interface Carrier {
   /** Sends a record to a client. */

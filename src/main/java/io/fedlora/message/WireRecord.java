@@ -6,8 +6,8 @@ import java.util.zip.CRC32C;
 /**
  * A message as it travels: a header of fixed width and a body.
  *
- * <p>Header, big-endian: version (1 byte), kind (1), request (8), length of the body (4), CRC32C of the
- * bytes before it and of the body (4).
+ * <p>Header, big-endian: version (1 byte), kind (1), request (8), length of the body (4), CRC32C of
+ * the bytes before it and of the body (4).
  */
 public final class WireRecord {
   /** Bytes of the header. */

@@ -69,10 +69,7 @@ final class AdapterPlacement {
   /** These insertions with a head behind them. */
   Wiring wiring(List<Insertion> insertions) {
     return new Wiring(
-        setting.architecture(),
-        insertions,
-        new Head(HEAD, setting.classes()),
-        setting.pooling());
+        setting.architecture(), insertions, new Head(HEAD, setting.classes()), setting.pooling());
   }
 
   /** What an adapter part starts from. */
@@ -85,8 +82,7 @@ final class AdapterPlacement {
     return initial(wiring, HEAD, RandomStream.of(setting.seed(), "init-head"), 1);
   }
 
-  private static Part initial(
-      Wiring wiring, String part, RandomStream stream, double scale) {
+  private static Part initial(Wiring wiring, String part, RandomStream stream, double scale) {
     Layout layout = wiring.layout(part);
     float[] values = new float[layout.size()];
     for (Entry entry : layout.entries()) {

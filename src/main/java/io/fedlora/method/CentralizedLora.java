@@ -6,7 +6,9 @@ import io.fedlora.scenario.Named;
  * The upper reference: all texts pooled, one adapter, as many steps a round as all clients together
  * would take (algorithms reference 3.1), scored on every client's own test texts.
  */
-@Named(value = "centralized-lora", summary = "one adapter on all clients' texts pooled; no federation")
+@Named(
+    value = "centralized-lora",
+    summary = "one adapter on all clients' texts pooled; no federation")
 public final class CentralizedLora extends Unshared {
   public CentralizedLora(Options options, Setting setting) {
     super(options, setting, setting.steps() * setting.clients());

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The optimiser of one piece of local work over a group of parts: AdamW (Loshchilov and Hutter: decay
- * decoupled from the gradient) or SGD with momentum, with clipping of the group's gradient by its
- * norm. It works on copies; what it keeps for the next time is a part of its own.
+ * The optimiser of one piece of local work over a group of parts: AdamW (Loshchilov and Hutter:
+ * decay decoupled from the gradient) or SGD with momentum, with clipping of the group's gradient by
+ * its norm. It works on copies; what it keeps for the next time is a part of its own.
  */
 final class ClientOptimizer {
   private static final String SAVED = "optimizer.";
@@ -115,8 +115,7 @@ final class ClientOptimizer {
       slot.first[i] = (float) m;
       slot.second[i] = (float) v;
       double step = m / correction1 / (Math.sqrt(v / correction2) + options.epsilon());
-      slot.values[i] =
-          (float) (slot.values[i] * (1 - rate * options.weightDecay()) - rate * step);
+      slot.values[i] = (float) (slot.values[i] * (1 - rate * options.weightDecay()) - rate * step);
     }
   }
 

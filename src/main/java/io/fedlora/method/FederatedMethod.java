@@ -6,8 +6,8 @@ import io.fedlora.adapter.StateMath;
 import java.util.List;
 
 /**
- * A federated method: what the server holds, what a client owns, what travels, what local work is, how
- * updates are merged and which model is scored.
+ * A federated method: what the server holds, what a client owns, what travels, what local work is,
+ * how updates are merged and which model is scored.
  *
  * <p>A method is a stateless description; all state is handed in and out. Its class carries {@link
  * io.fedlora.scenario.Named} and has one public constructor that takes its options record, whose
@@ -21,12 +21,15 @@ public interface FederatedMethod {
   /** What a client owns before its first work. */
   Owned initialOwn(int client);
 
-  /** What is sent to a client that is asked in a round: a choice of the common state, or made from it. */
+  /**
+   * What is sent to a client that is asked in a round: a choice of the common state, or made from
+   * it.
+   */
   State download(State common, int client, int round);
 
   /**
-   * Whether a part of that name may leave a client in a round. Whatever this denies is private at that
-   * stage.
+   * Whether a part of that name may leave a client in a round. Whatever this denies is private at
+   * that stage.
    */
   boolean mayLeave(String part, int round);
 
@@ -34,8 +37,8 @@ public interface FederatedMethod {
   LocalResult work(LocalWork work);
 
   /**
-   * What is wrong with the shape of an update; empty if nothing. Values that are not finite have been
-   * dealt with.
+   * What is wrong with the shape of an update; empty if nothing. Values that are not finite have
+   * been dealt with.
    */
   default String objection(State common, Contribution update) {
     State expected = download(common, update.client(), update.round());

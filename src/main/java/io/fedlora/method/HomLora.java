@@ -13,7 +13,9 @@ import io.fedlora.scenario.PlacementOptions;
 import java.util.ArrayList;
 import java.util.List;
 
-/** HOMLoRA: one adapter of one rank for all, averaged factor by factor (algorithms reference 3.2). */
+/**
+ * HOMLoRA: one adapter of one rank for all, averaged factor by factor (algorithms reference 3.2).
+ */
 @Named(value = "homlora", summary = "one common adapter, averaged factor by factor")
 public final class HomLora extends LoraMethod {
   private final Setting setting;

@@ -3,8 +3,8 @@ package io.fedlora.method;
 import io.fedlora.scenario.OptimizerOptions;
 
 /**
- * The factor on a learning rate over the local steps of a whole run: a linear rise, then constant, a
- * line to 0 or half a cosine to 0.
+ * The factor on a learning rate over the local steps of a whole run: a linear rise, then constant,
+ * a line to 0 or half a cosine to 0.
  *
  * @param options which course
  * @param total local steps of the run, as of a client that takes part in every round

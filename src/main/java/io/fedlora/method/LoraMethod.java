@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What methods have in common that average low-rank adapters factor by factor: parts that travel and
- * are merged by a weighted mean, parts that stay, a head that does one or the other.
+ * What methods have in common that average low-rank adapters factor by factor: parts that travel
+ * and are merged by a weighted mean, parts that stay, a head that does one or the other.
  */
 abstract class LoraMethod implements FederatedMethod {
   static final String COMMON = "common";
@@ -23,8 +23,7 @@ abstract class LoraMethod implements FederatedMethod {
   private final HeadOwner headOwner;
   private final MergeWeights weights;
 
-  LoraMethod(
-      AdapterPlacement placement, Wiring wiring, HeadOwner headOwner, MergeWeights weights) {
+  LoraMethod(AdapterPlacement placement, Wiring wiring, HeadOwner headOwner, MergeWeights weights) {
     this.placement = placement;
     this.wiring = wiring;
     this.headOwner = headOwner;

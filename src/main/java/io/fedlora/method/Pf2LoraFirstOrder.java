@@ -13,8 +13,8 @@ import io.fedlora.scenario.PlacementOptions;
 import java.util.List;
 
 /**
- * PF2LoRA without the Hessian-vector product: the common adapter follows the plain gradient at the moved
- * private adapter (algorithms reference 1.9).
+ * PF2LoRA without the Hessian-vector product: the common adapter follows the plain gradient at the
+ * moved private adapter (algorithms reference 1.9).
  */
 @Named(
     value = "pf2lora-first-order",

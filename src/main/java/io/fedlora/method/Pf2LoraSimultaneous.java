@@ -13,10 +13,11 @@ import io.fedlora.scenario.PlacementOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
- * The simultaneous ablation of PF2LoRA: one gradient moves both adapters at once (algorithms reference
- * 1.9).
+ * The simultaneous ablation of PF2LoRA: one gradient moves both adapters at once (algorithms
+ * reference 1.9).
  */
 @Named(
     value = "pf2lora-simultaneous",
@@ -51,13 +52,12 @@ public final class Pf2LoraSimultaneous extends TwoLevelLora {
     List<Batch> batches = work.batches("lower", work.steps());
     return (step, state) ->
         withPrivateStep(
-            work.model()
-                .step(StepRequest.gradient(wiring(), all, state, batches.get(step))),
+            work.model().step(StepRequest.gradient(wiring(), all, state, batches.get(step))),
             state);
   }
 
   private StepResult withPrivateStep(StepResult result, State state) {
-    float[] gradient = result.gradients().get(PRIVATE);
+    float[] gradient = Objects.requireNonNull(result.gradients().get(PRIVATE), PRIVATE);
     float[] values = state.part(PRIVATE).values().clone();
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) (values[i] - options.privateLearningRate() * gradient[i]);

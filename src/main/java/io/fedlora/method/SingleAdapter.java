@@ -16,16 +16,13 @@ import java.util.List;
  * @param optimizer of both
  * @param schedule of its learning rate
  */
-record SingleAdapter(
-    Setting setting, OptimizerOptions optimizer, LearningRateSchedule schedule) {
+record SingleAdapter(Setting setting, OptimizerOptions optimizer, LearningRateSchedule schedule) {
   /** What training gave: the parts as they are now, and what the optimiser keeps. */
   record Outcome(State parts, List<Part> saved, StepAverages averages) {}
 
   static SingleAdapter of(Setting setting, OptimizerOptions optimizer, int stepsPerRound) {
     return new SingleAdapter(
-        setting,
-        optimizer,
-        new LearningRateSchedule(optimizer, setting.rounds() * stepsPerRound));
+        setting, optimizer, new LearningRateSchedule(optimizer, setting.rounds() * stepsPerRound));
   }
 
   /** Trains the parts for a number of steps. */
@@ -39,11 +36,9 @@ record SingleAdapter(
       StepResult result =
           work.model()
               .step(
-                  StepRequest.gradient(
-                      method.wiring(), names, climber.state(), batches.get(step)));
+                  StepRequest.gradient(method.wiring(), names, climber.state(), batches.get(step)));
       averages.add(result);
-      climber.update(
-          result.gradients(), schedule.factor((work.round() - 1) * steps + step));
+      climber.update(result.gradients(), schedule.factor((work.round() - 1) * steps + step));
     }
     return new Outcome(climber.state(), climber.saved(), averages);
   }

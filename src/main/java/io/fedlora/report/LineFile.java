@@ -18,8 +18,7 @@ public final class LineFile implements AutoCloseable {
   /** Opens a new file. */
   public LineFile(Path file) throws IOException {
     this.file = file;
-    this.out =
-        Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
+    this.out = Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
   }
 
   /** Appends an object and hands it to the system. */

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 
-/** The metrics files of a run, {@code rounds.jsonl}, {@code clients.jsonl} and {@code machine.jsonl}. */
+/**
+ * The metrics files of a run, {@code rounds.jsonl}, {@code clients.jsonl} and {@code
+ * machine.jsonl}.
+ */
 public final class MetricsFiles implements AutoCloseable {
   private final LineFile rounds;
   private final LineFile clients;

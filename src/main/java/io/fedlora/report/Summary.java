@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a run came to, as {@code summary.json} has it (schema 1). An absent value is {@code null} there.
+ * What a run came to, as {@code summary.json} has it (schema 1). An absent value is {@code null}
+ * there.
  *
  * @param scenario its name
  * @param method as the scenario calls it
@@ -17,7 +18,8 @@ import java.util.Optional;
  * @param rounds held
  * @param metricName as {@code accuracy}
  * @param metric of each client after the last merge
- * @param afterLocal of each client right after its own last local work; absent for one that never worked
+ * @param afterLocal of each client right after its own last local work; absent for one that never
+ *     worked
  * @param majority mean score of always answering a client's most frequent training label
  * @param loss mean cross-entropy over the clients' scored texts after the last merge
  * @param ranks numerical rank of each client's effective update, the largest over adapted linears
@@ -51,8 +53,7 @@ public record Summary(
     String fingerprint,
     String journal) {
   /** Bytes of wire records and trainable numbers inside them. */
-  public record Traffic(
-      long upBytes, long downBytes, long upParameters, long downParameters) {}
+  public record Traffic(long upBytes, long downBytes, long upParameters, long downParameters) {}
 
   /** Local steps, tokens with padding, and counted FLOPs; broken-off work as far as it went. */
   public record Compute(long steps, long tokens, long flops) {}

@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param common what the server holds
  * @param own what each client owns
  * @param scores of each client after the last merge
- * @param afterLocal scores right after each client's last local work; empty for one that never worked
+ * @param afterLocal scores right after each client's last local work; empty for one that never
+ *     worked
  * @param counts outcomes of requests
  * @param traffic what was sent
  * @param use of the slots

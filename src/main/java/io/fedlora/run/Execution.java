@@ -82,10 +82,7 @@ public final class Execution {
         folder.writeAdapters(ending.common(), adapters(ending));
         Summary summary =
             summary(
-                ending,
-                (System.nanoTime() - begun) / 1e9,
-                folder.fingerprint(),
-                journals.finish());
+                ending, (System.nanoTime() - begun) / 1e9, folder.fingerprint(), journals.finish());
         WholeFile.write(folder.file("summary.json"), summary.toJson());
         return summary;
       }
@@ -111,8 +108,7 @@ public final class Execution {
   }
 
   private Scored scored(Ending ending, int client) {
-    return run.method()
-        .scored(client, ending.common(), ending.own().get(run.trainerOf(client)));
+    return run.method().scored(client, ending.common(), ending.own().get(run.trainerOf(client)));
   }
 
   private Summary summary(Ending ending, double seconds, String fingerprint, String journal) {

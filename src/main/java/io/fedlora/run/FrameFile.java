@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The wire records of all updates that may be merged, one behind the other, each with its length before
- * it (4 bytes, big-endian).
+ * The wire records of all updates that may be merged, one behind the other, each with its length
+ * before it (4 bytes, big-endian).
  */
 final class FrameFile implements UpdateKeeper, AutoCloseable {
   private final DataOutputStream out;

@@ -49,8 +49,7 @@ public final class Registries {
       new Registry<>(
           "partition",
           Partition.class,
-          List.of(
-              LabelSkew.class, Dirichlet.class, Iid.class, ByAttribute.class, Quantity.class));
+          List.of(LabelSkew.class, Dirichlet.class, Iid.class, ByAttribute.class, Quantity.class));
 
   /** Conduct of clients, {@code behaviour.name}. */
   public static final Registry<ClientBehaviour> BEHAVIOURS =

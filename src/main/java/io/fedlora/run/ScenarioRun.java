@@ -27,8 +27,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a scenario comes to once everything it names has been found: texts shared out, method, fleet.
- * Making one reads and checks everything but the weights' use; it writes nothing.
+ * What a scenario comes to once everything it names has been found: texts shared out, method,
+ * fleet. Making one reads and checks everything but the weights' use; it writes nothing.
  */
 public final class ScenarioRun {
   private final Scenario scenario;
@@ -91,8 +91,7 @@ public final class ScenarioRun {
     for (int client = 0; client < fleet.profiles().size(); client++) {
       String name = fleet.profile(client).behaviour();
       behaviours.add(
-          Registries.BEHAVIOURS.create(
-              name, "behaviour.name", scenario.behaviour().options()));
+          Registries.BEHAVIOURS.create(name, "behaviour.name", scenario.behaviour().options()));
     }
     return behaviours;
   }
@@ -156,10 +155,7 @@ public final class ScenarioRun {
     Population trainers = method.pooled() ? Texts.pooled(population) : population;
     BatchSchedule schedule =
         new BatchSchedule(
-            population.table(),
-            trainers.shards(),
-            scenario.local().batchSize(),
-            scenario.seed());
+            population.table(), trainers.shards(), scenario.local().batchSize(), scenario.seed());
     ModelTrainer trainer =
         new ModelTrainer(
             method,
@@ -167,8 +163,7 @@ public final class ScenarioRun {
             trainers,
             population,
             schedule,
-            new ModelTrainer.Settings(
-                scenario.seed(), scenario.local().steps(), this::examined));
+            new ModelTrainer.Settings(scenario.seed(), scenario.local().steps(), this::examined));
     return new Plan(
         scenario.name(),
         scenario.method().name(),

@@ -61,7 +61,7 @@ public final class Simulation implements AutoCloseable {
     try {
       made.get();
     } catch (ExecutionException e) {
-      throw new RunFailedException(e.getCause());
+      throw RunFailedException.of(e);
     }
   }
 
@@ -94,7 +94,7 @@ public final class Simulation implements AutoCloseable {
     try {
       return ending.get();
     } catch (ExecutionException e) {
-      throw new RunFailedException(e.getCause());
+      throw RunFailedException.of(e);
     }
   }
 

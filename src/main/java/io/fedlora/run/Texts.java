@@ -20,7 +20,9 @@ import java.util.stream.IntStream;
 
 /** The texts of a run, from a scenario. */
 final class Texts {
-  /** Share of a corpus without test texts of its own that is kept for testing if all may be used. */
+  /**
+   * Share of a corpus without test texts of its own that is kept for testing if all may be used.
+   */
   private static final int TEST_SHARE = 5;
 
   private Texts() {}
@@ -33,11 +35,9 @@ final class Texts {
   static Population of(Scenario scenario, Checkpoint checkpoint) {
     try (Tokenizer tokenizer = checkpoint.tokenizer().get()) {
       CorpusSettings settings = scenario.corpus();
-      Corpus corpus =
-          Registries.CORPORA.create(settings.source(), settings.options());
+      Corpus corpus = Registries.CORPORA.create(settings.source(), settings.options());
       Partition partition =
-          Registries.PARTITIONS.create(
-              scenario.partition().kind(), scenario.partition().options());
+          Registries.PARTITIONS.create(scenario.partition().kind(), scenario.partition().options());
       LabelledTexts texts = corpus.read();
       return Population.of(
           () -> texts,
@@ -84,8 +84,7 @@ final class Texts {
     return switch (settings.draw()) {
       case BALANCED -> Draw.BALANCED;
       case NATURAL -> Draw.NATURAL;
-      case AUTO ->
-          settings.source().equals("wordnet-topics") ? Draw.BALANCED : Draw.NATURAL;
+      case AUTO -> settings.source().equals("wordnet-topics") ? Draw.BALANCED : Draw.NATURAL;
     };
   }
 

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the server knows of its requests: which are unanswered, and which clients it takes to be busy. It
- * knows only what a real server could.
+ * What the server knows of its requests: which are unanswered, and which clients it takes to be
+ * busy. It knows only what a real server could.
  */
 final class Requests {
   /** An unanswered request. */

@@ -9,13 +9,13 @@ import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
- * One round: a short-lived child of the server that knows whom it still waits for, and answers once,
- * when all it waits for have answered or gone, when enough have answered, or at its deadline.
+ * One round: a short-lived child of the server that knows whom it still waits for, and answers
+ * once, when all it waits for have answered or gone, when enough have answered, or at its deadline.
  */
 final class Round extends AbstractBehavior<Round.Command> {
   /** What a round is told. */

@@ -34,8 +34,7 @@ public record StubTrainer(long seed, int steps, long flopsPerStep) implements Tr
       return new Trained(own, State.empty(), State.empty(), 1, steps, 0, NO_REPORTS);
     }
     Part part = received.part(StubMethod.COMMON);
-    RandomStream stream =
-        RandomStream.of(seed, "stub", order.client(), order.version(), steps);
+    RandomStream stream = RandomStream.of(seed, "stub", order.client(), order.version(), steps);
     float[] values = part.values().clone();
     for (int i = 0; i < values.length; i++) {
       values[i] += (float) (stream.nextDouble() - 0.5);

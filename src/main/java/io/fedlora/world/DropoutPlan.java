@@ -8,8 +8,8 @@ import io.fedlora.scenario.DropoutPhases;
  * When clients drop out: drawn for every request that reaches a client.
  *
  * @param seed of the scenario
- * @param phases weights of dropping out before training, in the middle of it, and while the update is
- *     on its way
+ * @param phases weights of dropping out before training, in the middle of it, and while the update
+ *     is on its way
  * @param downtime seconds until the client is back
  */
 public record DropoutPlan(long seed, DropoutPhases phases, Distribution downtime) {
@@ -45,7 +45,8 @@ public record DropoutPlan(long seed, DropoutPhases phases, Distribution downtime
     if (phase < phases.before()) {
       return new Fate.DropsOut(Phase.BEFORE, 0);
     }
-    return new Fate.DropsOut(phase < phases.before() + phases.during() ? Phase.DURING : Phase.UPLOAD, share);
+    return new Fate.DropsOut(
+        phase < phases.before() + phases.during() ? Phase.DURING : Phase.UPLOAD, share);
   }
 
   /** Nanoseconds until a client is back from its n-th dropout. */

@@ -18,8 +18,8 @@ public record Fleet(long seed, List<Profile> profiles) {
   }
 
   /**
-   * The fleet of a scenario: the first group has the lowest client numbers, and what is drawn is drawn
-   * once a client.
+   * The fleet of a scenario: the first group has the lowest client numbers, and what is drawn is
+   * drawn once a client.
    *
    * @param behaviour of groups that name none
    */

@@ -13,9 +13,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The world around the federation: links that take their time, clients that come and go. It carries wire
- * records, loses those of clients that are away, takes clients away when their window closes or they
- * drop out, and brings them back. All in turns of the clock.
+ * The world around the federation: links that take their time, clients that come and go. It carries
+ * wire records, loses those of clients that are away, takes clients away when their window closes
+ * or they drop out, and brings them back. All in turns of the clock.
  */
 public final class World implements Carrier {
   private final Fleet fleet;
@@ -132,8 +132,7 @@ public final class World implements Carrier {
     Whereabouts there = clients[client];
     traffic.sentDown(wire.frame().length, wire.parameters());
     if (wire.kind() != Kind.DOWNLOAD) {
-      journal.append(
-          new Event.MessageSent(client, wire.kind().key(), "down", wire.frame().length));
+      journal.append(new Event.MessageSent(client, wire.kind().key(), "down", wire.frame().length));
     }
     if (there.isAway()) {
       loseDownload(wire, "away");
@@ -149,8 +148,7 @@ public final class World implements Carrier {
     Whereabouts there = clients[client];
     land(there, flight);
     if (flight.wire.kind() == Kind.DOWNLOAD) {
-      there.fate =
-          dropouts.fate(client, there.requestsReceived++, fleet.profile(client).dropout());
+      there.fate = dropouts.fate(client, there.requestsReceived++, fleet.profile(client).dropout());
       if (isIn(there.fate, Phase.BEFORE)) {
         there.inHand = flight.wire.request();
         dropOut(client, Phase.BEFORE);
@@ -163,7 +161,9 @@ public final class World implements Carrier {
     endpoints.toClient(client, flight.wire.frame());
   }
 
-  /** Local work begins: if the client is to drop out in the middle, this is when that is arranged. */
+  /**
+   * Local work begins: if the client is to drop out in the middle, this is when that is arranged.
+   */
   public void workBegins(int client, long until) {
     if (clients[client].fate instanceof Fate.DropsOut out && out.phase() == Phase.DURING) {
       long now = clock.now();
@@ -182,14 +182,12 @@ public final class World implements Carrier {
     long takes = fleet.upNanos(client, there.sentUp++, wire.frame().length);
     if (wire.kind() == Kind.UPDATE) {
       journal.append(
-          new Event.UpdateSent(
-              wire.request(), client, wire.frame().length, wire.parameters()));
+          new Event.UpdateSent(wire.request(), client, wire.frame().length, wire.parameters()));
       if (there.inHand == wire.request()) {
         there.inHand = 0;
       }
       if (there.fate instanceof Fate.DropsOut out && out.phase() == Phase.UPLOAD) {
-        clock.at(
-            clock.now() + (long) (takes * out.share()), () -> dropOut(client, Phase.UPLOAD));
+        clock.at(clock.now() + (long) (takes * out.share()), () -> dropOut(client, Phase.UPLOAD));
       }
     } else {
       journal.append(new Event.MessageSent(client, wire.kind().key(), "up", wire.frame().length));

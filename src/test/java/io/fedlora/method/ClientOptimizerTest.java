@@ -29,7 +29,9 @@ class ClientOptimizerTest {
     return optimizer.state().part("x").values();
   }
 
-  /** By hand: the first step of AdamW is the rate in the gradient's direction, whatever its size. */
+  /**
+   * By hand: the first step of AdamW is the rate in the gradient's direction, whatever its size.
+   */
   @Test
   void adamWTwoStepsByHand() {
     ClientOptimizer optimizer =
@@ -78,13 +80,13 @@ class ClientOptimizerTest {
     ClientOptimizer through = new ClientOptimizer(keeping, List.of(START), State.empty());
     through.update(FIRST, 1);
     ClientOptimizer resumed =
-        new ClientOptimizer(
-            keeping, through.state().parts(), State.of(through.saved()));
+        new ClientOptimizer(keeping, through.state().parts(), State.of(through.saved()));
     through.update(SECOND, 1);
     resumed.update(SECOND, 1);
     assertThat(values(resumed)).containsExactly(values(through));
-    assertThat(new ClientOptimizer(options(Rule.ADAMW, 0, 0, 0, false), List.of(START), State.empty())
-            .saved())
+    assertThat(
+            new ClientOptimizer(options(Rule.ADAMW, 0, 0, 0, false), List.of(START), State.empty())
+                .saved())
         .isEmpty();
   }
 
@@ -99,8 +101,7 @@ class ClientOptimizerTest {
   @Test
   void schedulesRiseAndFall() {
     OptimizerOptions cosine =
-        new OptimizerOptions(
-            Rule.SGD, 0.1, 0, 0.9, 0.999, 1e-8, 0, 0, Schedule.COSINE, 0.2, true);
+        new OptimizerOptions(Rule.SGD, 0.1, 0, 0.9, 0.999, 1e-8, 0, 0, Schedule.COSINE, 0.2, true);
     LearningRateSchedule schedule = new LearningRateSchedule(cosine, 10);
     assertThat(schedule.factor(0)).isEqualTo(0.5);
     assertThat(schedule.factor(1)).isEqualTo(1);

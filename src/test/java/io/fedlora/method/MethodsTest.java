@@ -295,8 +295,7 @@ class MethodsTest {
         .isInstanceOf(ScenarioException.class)
         .hasMessageContaining("method.targets")
         .hasMessageContaining("query, key");
-    assertThatThrownBy(
-            () -> method(Precision.BFLOAT16, "pf2lora", "hypergradient = one-sided"))
+    assertThatThrownBy(() -> method(Precision.BFLOAT16, "pf2lora", "hypergradient = one-sided"))
         .isInstanceOf(ScenarioException.class)
         .hasMessageContaining("bfloat16");
   }

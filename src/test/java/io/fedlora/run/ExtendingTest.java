@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The examples of {@code docs/extending.md}, compiled and run as they stand there. */
 class ExtendingTest {
-  private static final Pattern BLOCK = Pattern.compile("```(java|hocon)\\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern BLOCK =
+      Pattern.compile("```(java|hocon)\\n(.*?)```", Pattern.DOTALL);
   private static final Pattern NAME = Pattern.compile("public final class (\\w+)");
 
   @Test

@@ -20,8 +20,8 @@ import io.fedlora.world.Fleet;
 import io.fedlora.world.Profile;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Optional;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
@@ -99,8 +99,7 @@ final class StubRun {
             1,
             UpdateKeeper.NONE);
     EventList events = new EventList();
-    try (Simulation simulation =
-        new Simulation(plan, events::on, List.of(), RunWatcher.NONE)) {
+    try (Simulation simulation = new Simulation(plan, events::on, List.of(), RunWatcher.NONE)) {
       Ending ending = simulation.await();
       return new Outcome(ending, events.lines(), events.events());
     }
