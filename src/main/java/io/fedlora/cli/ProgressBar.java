@@ -69,10 +69,7 @@ final class ProgressBar implements Progress {
     }
     int filled = (int) Math.round(pulse.share() * bar);
     Paint paint = shell.errPaint();
-    return paint.green("━".repeat(filled))
-        + paint.faint("─".repeat(bar - filled))
-        + GAP
-        + words;
+    return paint.green("━".repeat(filled)) + paint.faint("─".repeat(bar - filled)) + GAP + words;
   }
 
   @Override

@@ -20,8 +20,7 @@ class ProgressTest {
   private static RoundRecord done(int round, long seconds, Ledger.Counts counts) {
     List<Score> scores = List.of(new Score(0.5, 1), new Score(1, 1));
     Slots.Use use = new Slots.Use(1, 1, 0);
-    return new RoundRecord(
-        round, seconds * SECOND, "all", new TreeMap<>(), scores, counts, use);
+    return new RoundRecord(round, seconds * SECOND, "all", new TreeMap<>(), scores, counts, use);
   }
 
   @Test
