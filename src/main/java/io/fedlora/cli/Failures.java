@@ -79,11 +79,17 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             || failure instanceof FoundationException
             || failure instanceof UncheckedIOException;
     String message = foreseen ? String.valueOf(failure.getMessage()) : failure.toString();
-    Throwable cause = failure.getCause();
-    if (failure instanceof UncheckedIOException && cause != null) {
-      message += " (" + cause + ")";
+    Throwable root = root(failure);
+    boolean more = !foreseen || failure instanceof UncheckedIOException;
+    return more && root != failure ? message + ", because " + root : message;
+  }
+
+  private static Throwable root(Throwable failure) {
+    Throwable root = failure;
+    for (Throwable cause = root.getCause(); cause != null; cause = cause.getCause()) {
+      root = cause;
     }
-    return message;
+    return root;
   }
 
   private static String hint(Throwable failure) {

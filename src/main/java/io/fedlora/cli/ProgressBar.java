@@ -7,7 +7,9 @@ import java.util.concurrent.TimeUnit;
 
 /** Progress as one line of a terminal, drawn again and again. */
 final class ProgressBar implements Progress {
-  private static final int BAR = 20;
+  private static final int LONGEST_BAR = 20;
+  private static final int SHORTEST_BAR = 6;
+  private static final String GAP = "  ";
   private static final long REDRAW_MILLIS = 250;
   private static final String CLEAR = "\r\u001b[K";
 
@@ -50,25 +52,24 @@ final class ProgressBar implements Progress {
     }
   }
 
-  /** The line, without what does not fit. */
+  /** The words that fit, and before them a bar in what room they leave. */
   private String line() {
-    int filled = (int) Math.round(pulse.share() * BAR);
-    int left = shell.errWidth() - 1;
-    StringBuilder text = new StringBuilder();
-    if (left > 2 * BAR) {
-      Paint paint = shell.errPaint();
-      text.append(paint.green("━".repeat(filled))).append(paint.faint("─".repeat(BAR - filled)));
-      left -= BAR;
-    }
+    int room = shell.errWidth() - 1;
+    StringBuilder words = new StringBuilder();
     for (String word : pulse.words()) {
-      String next = (text.length() == 0 ? "" : "  ") + word;
-      if (next.length() > left) {
+      String next = (words.length() == 0 ? "" : GAP) + word;
+      if (words.length() + next.length() > room) {
         break;
       }
-      text.append(next);
-      left -= next.length();
+      words.append(next);
     }
-    return text.toString();
+    int bar = Math.min(LONGEST_BAR, room - words.length() - GAP.length());
+    if (bar < SHORTEST_BAR) {
+      return words.toString();
+    }
+    int filled = (int) Math.round(pulse.share() * bar);
+    Paint paint = shell.errPaint();
+    return paint.green("━".repeat(filled)) + paint.faint("─".repeat(bar - filled)) + GAP + words;
   }
 
   @Override

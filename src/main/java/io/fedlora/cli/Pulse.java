@@ -105,7 +105,7 @@ final class Pulse {
     if (!Double.isNaN(metric)) {
       words.add(metricName + " " + Figures.score(metric));
     }
-    words.add((clients - (tally == null ? 0 : tally.awayNow())) + "/" + clients + " clients there");
+    words.add((clients - (tally == null ? 0 : tally.awayNow())) + "/" + clients + " alive");
     double share = share();
     if (running && share > 0 && share < 1) {
       double elapsed = (System.nanoTime() - begun) / 1e9;

@@ -56,7 +56,7 @@ class RunCommandTest {
     assertThat(call.status()).isZero();
     assertThat(call.err().lines().map(line -> line.split("  ")[0]))
         .containsExactly("round 1/2", "round 2/2");
-    assertThat(call.err().lines().toList().get(1)).contains("late 1", "accuracy", "4/4 clients");
+    assertThat(call.err().lines().toList().get(1)).contains("late 1", "accuracy", "4/4 alive");
     List<String> lines = call.out().lines().filter(line -> !line.isBlank()).toList();
     assertThat(lines.get(0).strip().split("  +"))
         .containsExactly(

@@ -1,0 +1,51 @@
+package io.fedlora.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.fedlora.scenario.ScenarioFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScenarioGuideTest {
+  private static final Pattern EXAMPLE = Pattern.compile("```hocon\n(.*?)```", Pattern.DOTALL);
+
+  @Test
+  void everyExampleIsAScenario(@TempDir Path folder) throws IOException {
+    Files.createDirectory(folder.resolve("my-roberta"));
+    Files.createDirectory(folder.resolve("reviews"));
+    for (String file : List.of("train.tsv", "dev.tsv")) {
+      Files.writeString(folder.resolve("reviews").resolve(file), "sentence\tlabel\tcity\n");
+    }
+    List<String> examples =
+        EXAMPLE
+            .matcher(Files.readString(Path.of("docs/scenarios.md")))
+            .results()
+            .map((MatchResult found) -> found.group(1))
+            .toList();
+    assertThat(examples).hasSizeGreaterThanOrEqualTo(10);
+    for (String example : examples) {
+      Path file = Files.writeString(folder.resolve("example.conf"), example);
+      assertThatCode(() -> ScenarioFile.load(file, List.of())).doesNotThrowAnyException();
+    }
+  }
+
+  @Test
+  void guidesLinkToWhatIsThere() throws IOException {
+    Pattern link = Pattern.compile("\\]\\(([^)#]+)\\)");
+    for (String guide : List.of("README.md", "docs/scenarios.md", "docs/gpu.md")) {
+      Path file = Path.of(guide).toAbsolutePath();
+      link.matcher(Files.readString(file))
+          .results()
+          .map(found -> found.group(1))
+          .filter(target -> !target.startsWith("http"))
+          .forEach(target -> assertThat(file.resolveSibling(target)).exists());
+    }
+  }
+}
