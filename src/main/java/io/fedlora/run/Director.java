@@ -230,7 +230,11 @@ final class Director extends AbstractBehavior<Director.Command> {
     ActorRef<Command> self = getContext().getSelf();
     device.tell(
         new Device.Examine<>(
-            client, common, room.own(plan.trainerOf().applyAsInt(client)), self, done -> new Scored(scoring, done)));
+            client,
+            common,
+            room.own(plan.trainerOf().applyAsInt(client)),
+            self,
+            done -> new Scored(scoring, done)));
   }
 
   private Behavior<Command> onScored(Scored scored) {

@@ -14,7 +14,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every method on the tiny scenario: it ends well, proves itself, repeats itself, and is its own. */
+/**
+ * Every method on the tiny scenario: it ends well, proves itself, repeats itself, and is its own.
+ */
 class EveryMethodTest {
   @TempDir private Path folder;
 
@@ -68,14 +70,12 @@ class EveryMethodTest {
     assertThat(losses.get(3)).isNotEqualTo(losses.get(0));
   }
 
-  private Summary run(String method, String name, int slots, String... overrides)
-      throws Exception {
+  private Summary run(String method, String name, int slots, String... overrides) throws Exception {
     List<String> all = new ArrayList<>();
     all.add("method.name = " + method);
     all.add("devices.slots = " + slots);
     all.addAll(List.of(overrides));
-    ScenarioRun run =
-        new ScenarioRun(ScenarioFile.load(Path.of("scenarios/tiny.conf"), all));
+    ScenarioRun run = new ScenarioRun(ScenarioFile.load(Path.of("scenarios/tiny.conf"), all));
     return new Execution(run, RunWatcher.NONE).into(folder.resolve(method + "-" + name));
   }
 }
