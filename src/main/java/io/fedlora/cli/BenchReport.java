@@ -24,7 +24,6 @@ import java.util.function.Consumer;
 
 /** The figures of {@code fedlora bench}, measured part by part. */
 final class BenchReport {
-  private static final List<Precision> PRECISIONS = List.of(Precision.FLOAT32, Precision.BFLOAT16);
   private static final int ROWS = 16;
   private static final int[] LENGTHS = {64, 16};
   private static final int THROUGHPUT_STEPS = 4;
@@ -54,6 +53,7 @@ final class BenchReport {
    */
   record ControlPlane(ControlPlaneBench.Result bare, ControlPlaneBench.Result laden) {}
 
+  private final List<Precision> precisions = precisions();
   private final int runs;
   private final Consumer<String> teller;
   private final List<StepTime> steps = new ArrayList<>();
@@ -70,6 +70,13 @@ final class BenchReport {
     this.teller = teller;
   }
 
+  /** bfloat16 only where the processor multiplies it: elsewhere a step takes a minute. */
+  private static List<Precision> precisions() {
+    return Numerics.here().fastBfloat16()
+        ? List.of(Precision.FLOAT32, Precision.BFLOAT16)
+        : List.of(Precision.FLOAT32);
+  }
+
   void measure(Part part) throws InterruptedException {
     switch (part) {
       case STEPS -> measureSteps();
@@ -82,12 +89,12 @@ final class BenchReport {
   private void measureSteps() {
     for (int length : LENGTHS) {
       teller.accept("steps at %d x %d".formatted(ROWS, length));
-      steps.addAll(StepBench.measure(StepBench.cases(PRECISIONS, ROWS, length), runs));
+      steps.addAll(StepBench.measure(StepBench.cases(precisions, ROWS, length), runs));
     }
   }
 
   private void measureSlots() {
-    for (Precision precision : PRECISIONS) {
+    for (Precision precision : precisions) {
       teller.accept("two slots against one, " + lower(precision));
       StepCase step =
           new StepCase(StepMethod.HOMLORA, Form.FAST, precision, Pooling.MEAN, ROWS, LENGTHS[0]);

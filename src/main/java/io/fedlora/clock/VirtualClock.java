@@ -96,7 +96,9 @@ public final class VirtualClock implements Clock, AutoCloseable {
     }
   }
 
-  /** Lets time pass, once the turns before this are done and unless it is frozen again till then. */
+  /**
+   * Lets time pass, once the turns before this are done and unless it is frozen again till then.
+   */
   public void thaw() {
     long before = freezes.get();
     turn(
@@ -142,7 +144,9 @@ public final class VirtualClock implements Clock, AutoCloseable {
     }
   }
 
-  /** An overdue result will not be missed; one that is not overdue is skipped when its turn comes. */
+  /**
+   * An overdue result will not be missed; one that is not overdue is skipped when its turn comes.
+   */
   void isTakenBack(ResultHold<?> hold) {
     overdue.remove(hold);
     wake();

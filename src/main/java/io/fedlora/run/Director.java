@@ -25,8 +25,10 @@ import io.fedlora.server.Server;
 import io.fedlora.world.World;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +48,7 @@ final class Director extends AbstractBehavior<Director.Command> {
 
   private record Noticed(Server.Notice notice) implements Command {}
 
-  private record Scored(Device.Examined examined) implements Command {}
+  private record Scored(Scoring scoring, Device.Examined examined) implements Command {}
 
   private enum Quiet implements Command {
     NOW
@@ -65,10 +67,10 @@ final class Director extends AbstractBehavior<Director.Command> {
   /** A scoring that is under way: who is still missing, and what to do with all scores. */
   private static final class Scoring {
     private final @Nullable Score[] scores;
-    private final java.util.function.Consumer<List<Optional<Score>>> then;
+    private final Consumer<List<Optional<Score>>> then;
     private int missing;
 
-    Scoring(int clients, java.util.function.Consumer<List<Optional<Score>>> then) {
+    Scoring(int clients, Consumer<List<Optional<Score>>> then) {
       this.scores = new Score[clients];
       this.then = then;
     }
@@ -89,7 +91,6 @@ final class Director extends AbstractBehavior<Director.Command> {
   private final ActorRef<Device.Command> device;
   private final ActorRef<Server.Command> server;
   private final ActorEndpoints endpoints = new ActorEndpoints();
-  private final java.util.ArrayDeque<Scoring> scorings = new java.util.ArrayDeque<>();
   private List<Score> lastScores = List.of();
   private Server.@Nullable Finished finished;
 
@@ -118,7 +119,7 @@ final class Director extends AbstractBehavior<Director.Command> {
                     plan.fleet()::workNanos,
                     codec,
                     with.journal(),
-                    (order, until) -> world.workBegins(order.client(), until))),
+                    (order, until) -> world.workBegins(order.client(), order.request(), until))),
             "device");
     context.watch(device);
     ClientSetup.Surroundings surroundings =
@@ -217,9 +218,8 @@ final class Director extends AbstractBehavior<Director.Command> {
   }
 
   /** Has every client's model scored with this common state, as of now. */
-  private void score(State common, java.util.function.Consumer<List<Optional<Score>>> then) {
+  private void score(State common, Consumer<List<Optional<Score>>> then) {
     Scoring scoring = new Scoring(plan.scored(), then);
-    scorings.add(scoring);
     for (int client = 0; client < plan.scored(); client++) {
       examine(scoring, client, common);
     }
@@ -230,7 +230,11 @@ final class Director extends AbstractBehavior<Director.Command> {
     ActorRef<Command> self = getContext().getSelf();
     device.tell(
         new Device.Examine<>(
-            client, common, room.own(plan.trainerOf().applyAsInt(client)), self, Scored::new));
+            client,
+            common,
+            room.own(plan.trainerOf().applyAsInt(client)),
+            self,
+            done -> new Scored(scoring, done)));
   }
 
   private Behavior<Command> onScored(Scored scored) {
@@ -239,11 +243,10 @@ final class Director extends AbstractBehavior<Director.Command> {
     if (error != null) {
       return fail(error);
     }
-    Scoring scoring = scorings.element();
+    Scoring scoring = scored.scoring();
     scoring.scores[examined.client()] = examined.score();
     scoring.missing--;
     if (scoring.missing == 0) {
-      scorings.remove();
       scoring.then.accept(scoring.result());
     }
     return this;
@@ -253,12 +256,11 @@ final class Director extends AbstractBehavior<Director.Command> {
    * No work is under way any more: the books are closed, and what the clients ended with is scored.
    */
   private Behavior<Command> onQuiet(Quiet quiet) {
-    Server.Finished last = java.util.Objects.requireNonNull(finished);
+    Server.Finished last = Objects.requireNonNull(finished);
     world.end();
     with.ledger().close();
     with.journal().append(new Event.RunCompleted(last.rounds(), last.version()));
     Scoring afterLocal = new Scoring(plan.scored(), scores -> end(last, scores));
-    scorings.add(afterLocal);
     if (plan.evaluateEvery() > 0) {
       for (int client = 0; client < plan.scored(); client++) {
         State local = room.local(plan.trainerOf().applyAsInt(client));
@@ -268,7 +270,6 @@ final class Director extends AbstractBehavior<Director.Command> {
       }
     }
     if (afterLocal.missing == 0) {
-      scorings.remove(afterLocal);
       end(last, afterLocal.result());
     }
     return this;

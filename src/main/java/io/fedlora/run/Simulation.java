@@ -52,6 +52,12 @@ public final class Simulation implements AutoCloseable {
                     plan, clock, slots, events, new Ledger(events), watcher, ending)),
             "fedlora",
             Clocks.configuration(clock).withFallback(ConfigFactory.load()));
+    system
+        .getWhenTerminated()
+        .whenComplete(
+            (done, error) ->
+                ending.completeExceptionally(
+                    new IllegalStateException("the actors have stopped; the log says why", error)));
   }
 
   /** Waits until every actor has been made; no time passes meanwhile. */
