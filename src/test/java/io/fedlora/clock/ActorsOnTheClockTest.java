@@ -1,0 +1,131 @@
+package io.fedlora.clock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.Behaviors;
+import com.typesafe.config.ConfigFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class ActorsOnTheClockTest {
+  private final SeenTrouble trouble = new SeenTrouble();
+  private final List<String> seen = Collections.synchronizedList(new ArrayList<>());
+
+  private static ActorSystem<String> start(VirtualClock clock, Behavior<String> guardian) {
+    return ActorSystem.create(
+        guardian, "test", Clocks.configuration(clock).withFallback(ConfigFactory.load()));
+  }
+
+  private static void end(ActorSystem<?> system, VirtualClock clock) throws Exception {
+    clock.freeze();
+    system.terminate();
+    system.getWhenTerminated().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    clock.close();
+    Clocks.forget(clock);
+  }
+
+  @Test
+  void akkasOwnTimersKeepVirtualTime() throws Exception {
+    VirtualClock clock = new VirtualClock(Pace.VIRTUAL, trouble);
+    Behavior<String> actor =
+        Behaviors.withTimers(
+            timers -> {
+              timers.startSingleTimer("hour", "hour", Duration.ofHours(1));
+              timers.startSingleTimer("replaced", "never", Duration.ofSeconds(1));
+              timers.startSingleTimer("replaced", "second", Duration.ofSeconds(2));
+              timers.startSingleTimer("cancelled", "never", Duration.ofSeconds(3));
+              timers.startTimerWithFixedDelay("delay", "delay", Duration.ofMinutes(20));
+              timers.startTimerAtFixedRate("rate", "rate", Duration.ofMinutes(25));
+              timers.cancel("cancelled");
+              return Behaviors.receiveMessage(
+                  message -> {
+                    seen.add(clock.now() / 1_000_000_000L + " " + message);
+                    if (message.equals("hour")) {
+                      timers.cancelAll();
+                    }
+                    return Behaviors.same();
+                  });
+            });
+    ActorSystem<String> system = start(clock, actor);
+    clock.thaw();
+    for (int i = 0; i < 100 && seen.size() < 6; i++) {
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+    end(system, clock);
+    assertThat(seen)
+        .startsWith("2 second", "1200 delay", "1500 rate", "2400 delay", "3000 rate", "3600 hour")
+        .noneMatch(line -> line.contains("never"));
+    assertThat(trouble.failures).isEmpty();
+  }
+
+  @Test
+  void messagesOfManyActorsAreTakenInOneOrder() throws Exception {
+    List<String> first = chatter();
+    assertThat(first).hasSize(400);
+    assertThat(chatter()).isEqualTo(first);
+  }
+
+  private static List<String> chatter() throws Exception {
+    List<String> lines = Collections.synchronizedList(new ArrayList<>());
+    VirtualClock clock = new VirtualClock(Pace.VIRTUAL, new SeenTrouble());
+    Behavior<String> guardian =
+        Behaviors.setup(
+            context -> {
+              for (int i = 0; i < 20; i++) {
+                context.spawn(talker(clock, lines), "talker-" + i).tell("start");
+              }
+              return Behaviors.empty();
+            });
+    ActorSystem<String> system = start(clock, guardian);
+    clock.thaw();
+    for (int i = 0; i < 200 && lines.size() < 400; i++) {
+      TimeUnit.MILLISECONDS.sleep(10);
+    }
+    end(system, clock);
+    return lines;
+  }
+
+  private static Behavior<String> talker(VirtualClock clock, List<String> lines) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(
+                timers -> {
+                  int[] count = new int[1];
+                  return Behaviors.receiveMessage(
+                      message -> {
+                        lines.add(clock.now() + " " + context.getSelf().path().name());
+                        count[0]++;
+                        if (count[0] < 20) {
+                          if (count[0] % 2 == 0) {
+                            context.getSelf().tell("again");
+                          } else {
+                            timers.startSingleTimer("t", Duration.ofMillis(count[0]));
+                          }
+                        }
+                        return Behaviors.same();
+                      });
+                }));
+  }
+
+  @Test
+  void manySystemsStartAndStopOneAfterAnother() throws Exception {
+    long begun = System.nanoTime();
+    for (int i = 0; i < 20; i++) {
+      VirtualClock clock = new VirtualClock(Pace.VIRTUAL, trouble);
+      ActorSystem<String> system = start(clock, Behaviors.ignore());
+      clock.thaw();
+      system.tell("hello");
+      end(system, clock);
+    }
+    assertThat(trouble.failures).isEmpty();
+    assertThat(System.nanoTime() - begun).isLessThan(TimeUnit.SECONDS.toNanos(40));
+  }
+}
