@@ -92,7 +92,8 @@ public final class ClockScheduler extends AbstractScheduler implements Closeable
     private final long interval;
     private final Runnable runnable;
     private final ExecutionContext executor;
-    private volatile boolean cancelled;
+    private Clock.@org.jspecify.annotations.Nullable Ticket next;
+    private boolean cancelled;
 
     Repeating(VirtualClock clock, long interval, Runnable runnable, ExecutionContext executor) {
       this.clock = clock;
@@ -101,26 +102,31 @@ public final class ClockScheduler extends AbstractScheduler implements Closeable
       this.executor = executor;
     }
 
-    void scheduleAt(long at) {
-      clock.at(at, () -> fire(at));
+    synchronized void scheduleAt(long at) {
+      if (!cancelled) {
+        next = clock.at(at, () -> fire(at));
+      }
     }
 
     private void fire(long at) {
-      if (!cancelled) {
+      if (!isCancelled()) {
         executor.execute(runnable);
         scheduleAt(at + interval);
       }
     }
 
     @Override
-    public boolean cancel() {
+    public synchronized boolean cancel() {
       boolean first = !cancelled;
       cancelled = true;
+      if (next != null) {
+        next.cancel();
+      }
       return first;
     }
 
     @Override
-    public boolean isCancelled() {
+    public synchronized boolean isCancelled() {
       return cancelled;
     }
   }

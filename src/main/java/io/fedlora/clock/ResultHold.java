@@ -59,7 +59,7 @@ final class ResultHold<T> extends TimerHeap.Timer implements Clock.Hold<T> {
   @Override
   public void cancel() {
     super.cancel();
-    clock.wake();
+    clock.isTakenBack(this);
   }
 
   @Override

@@ -59,12 +59,17 @@ final class TimerHeap {
     return next;
   }
 
-  /** Takes out the timer that peek gave. */
-  synchronized void remove(Timer timer) {
+  /**
+   * Takes out the timer that peek gave.
+   *
+   * @return false, and nothing is taken out, if another thread has meanwhile put one in front of it
+   */
+  synchronized boolean remove(Timer timer) {
     if (size == 0 || timers[0] != timer) {
-      throw new IllegalStateException("the timer taken out is not the one looked at");
+      return false;
     }
     removeFirst();
+    return true;
   }
 
   private void removeFirst() {

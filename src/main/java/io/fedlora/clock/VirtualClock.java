@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ public final class VirtualClock implements Clock, AutoCloseable {
   private final Queue<Runnable> foreignTurns = new ConcurrentLinkedQueue<>();
   private final Set<ResultHold<?>> overdue = ConcurrentHashMap.newKeySet();
   private volatile boolean frozen = true;
+  private final AtomicLong freezes = new AtomicLong();
   private volatile boolean closed;
   private volatile long now;
   private long wallOrigin;
@@ -95,18 +97,26 @@ public final class VirtualClock implements Clock, AutoCloseable {
     }
   }
 
-  /** Lets time pass. */
+  /** Lets time pass, once the turns before this are done and unless it is frozen again till then. */
   public void thaw() {
+    long before = freezes.get();
     turn(
         () -> {
-          wallOrigin = System.nanoTime() - now;
-          frozen = false;
+          synchronized (freezes) {
+            if (freezes.get() == before) {
+              wallOrigin = System.nanoTime() - now;
+              frozen = false;
+            }
+          }
         });
   }
 
   /** Stops time at once; turns go on. */
   public void freeze() {
-    frozen = true;
+    synchronized (freezes) {
+      freezes.incrementAndGet();
+      frozen = true;
+    }
   }
 
   /** Ends the thread; what is pending is dropped. */
@@ -131,6 +141,12 @@ public final class VirtualClock implements Clock, AutoCloseable {
     if (Thread.currentThread() != thread) {
       wake();
     }
+  }
+
+  /** An overdue result will not be missed; one that is not overdue is skipped when its turn comes. */
+  void isTakenBack(ResultHold<?> hold) {
+    overdue.remove(hold);
+    wake();
   }
 
   void resultIsIn(ResultHold<?> hold) {
@@ -182,9 +198,10 @@ public final class VirtualClock implements Clock, AutoCloseable {
   }
 
   private void fire(Timer timer, long time) {
-    timers.remove(timer);
-    now = Math.max(now, time);
-    timer.run();
+    if (timers.remove(timer)) {
+      now = Math.max(now, time);
+      timer.run();
+    }
   }
 
   /**
@@ -212,11 +229,17 @@ public final class VirtualClock implements Clock, AutoCloseable {
       fire(next, elapsed);
     } else {
       ResultHold<?> hold = (ResultHold<?>) next;
-      timers.remove(hold);
-      overdue.add(hold);
-      if (hold.isReady() && overdue.remove(hold)) {
-        timers.addLate(hold, now);
+      if (timers.remove(hold)) {
+        becomesOverdue(hold);
       }
+    }
+  }
+
+  /** From here on whoever hands the result in puts it back, unless that happened just before. */
+  private void becomesOverdue(ResultHold<?> hold) {
+    overdue.add(hold);
+    if ((hold.isReady() || hold.isCancelled()) && overdue.remove(hold)) {
+      timers.addLate(hold, now);
     }
   }
 }

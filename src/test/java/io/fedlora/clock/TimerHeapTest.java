@@ -1,7 +1,6 @@
 package io.fedlora.clock;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fedlora.random.RandomStream;
 import java.util.ArrayList;
@@ -76,6 +75,21 @@ class TimerHeapTest {
     heap.remove(other);
     assertThat(heap.peek()).isSameAs(early);
     assertThat(early.time()).isEqualTo(5);
+  }
+
+  @Test
+  void aTimerThatHasBeenOvertakenSinceItWasLookedAtIsNotTakenOut() {
+    TimerHeap heap = new TimerHeap();
+    Numbered looked = new Numbered(5, 0);
+    heap.add(looked);
+    assertThat(heap.peek()).isSameAs(looked);
+    Numbered earlier = new Numbered(1, 1);
+    heap.add(earlier);
+    assertThat(heap.remove(looked)).isFalse();
+    assertThat(heap.peek()).isSameAs(earlier);
+    assertThat(heap.remove(earlier)).isTrue();
+    assertThat(heap.remove(looked)).isTrue();
+    assertThat(heap.remove(looked)).isFalse();
   }
 
   @Test
