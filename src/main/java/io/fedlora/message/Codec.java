@@ -24,7 +24,7 @@ public final class Codec {
         }
       };
 
-  private static Kryo registered() {
+  static Kryo registered() {
     Kryo kryo = new Kryo();
     kryo.setRegistrationRequired(true);
     kryo.setReferences(false);
@@ -123,9 +123,9 @@ public final class Codec {
       int steps = input.readVarInt(true);
       double loss = input.readDouble();
       SortedMap<String, Double> reports = new TreeMap<>();
-      int count = input.readVarInt(true);
+      int count = Sound.count(input);
       for (int i = 0; i < count; i++) {
-        reports.put(input.readString(), input.readDouble());
+        reports.put(Sound.name(input), input.readDouble());
       }
       State state = kryo.readObject(input, State.class);
       return new Body.Update(round, version, examples, steps, loss, reports, state);

@@ -13,9 +13,6 @@ import java.util.List;
 
 /** A state on the wire: each part with its layout and its values as little-endian float32. */
 final class StateSerializer extends Serializer<State> {
-  /** No frame holds more; a larger number is damage that the checksum missed. */
-  private static final int MOST_ENTRIES = 1 << 20;
-
   @Override
   public void write(Kryo kryo, Output output, State state) {
     output.writeVarInt(state.parts().size(), true);
@@ -35,10 +32,10 @@ final class StateSerializer extends Serializer<State> {
 
   @Override
   public State read(Kryo kryo, Input input, Class<? extends State> type) {
-    int count = bounded(input.readVarInt(true));
+    int count = Sound.count(input);
     List<Part> parts = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      String name = input.readString();
+      String name = Sound.name(input);
       Layout layout = readLayout(input);
       if (layout.size() > (input.limit() - input.position()) / Float.BYTES) {
         throw new KryoException("part " + name + " is longer than its frame");
@@ -50,22 +47,15 @@ final class StateSerializer extends Serializer<State> {
 
   private static Layout readLayout(Input input) {
     Layout.Builder layout = Layout.builder();
-    int entries = bounded(input.readVarInt(true));
+    int entries = Sound.count(input);
     for (int i = 0; i < entries; i++) {
-      String name = input.readString();
-      int[] shape = new int[bounded(input.readVarInt(true))];
+      String name = Sound.name(input);
+      int[] shape = new int[Sound.count(input)];
       for (int d = 0; d < shape.length; d++) {
-        shape[d] = input.readVarInt(true);
+        shape[d] = Sound.extent(input);
       }
       layout.add(name, shape);
     }
     return layout.build();
-  }
-
-  private static int bounded(int count) {
-    if (count < 0 || count > MOST_ENTRIES) {
-      throw new KryoException("a count of " + count);
-    }
-    return count;
   }
 }
