@@ -40,14 +40,17 @@ public final class FileJournal implements Journal, AutoCloseable {
    * @param now the clock
    */
   public FileJournal(Path file, LongSupplier now) throws IOException {
+    this(FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), now);
+  }
+
+  /** A journal on an open file, which it will close. */
+  FileJournal(FileChannel channel, LongSupplier now) {
     this.now = now;
     try {
       this.digest = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
-    FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     this.writer = new Thread(() -> write(channel), "fedlora-journal");
     writer.setDaemon(true);
     writer.start();
@@ -125,10 +128,25 @@ public final class FileJournal implements Journal, AutoCloseable {
       }
       closed = true;
     }
-    try {
-      queue.put(END);
-      writer.join();
-    } catch (InterruptedException e) {
+    endWriting();
+  }
+
+  /** An interrupt does not cut the journal short: it is remembered until all lines are written. */
+  private void endWriting() {
+    boolean interrupted = false;
+    boolean ending = false;
+    while (!ending || writer.isAlive()) {
+      try {
+        if (!ending) {
+          queue.put(END);
+          ending = true;
+        }
+        writer.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }

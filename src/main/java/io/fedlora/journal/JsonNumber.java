@@ -16,6 +16,9 @@ public final class JsonNumber {
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       return "null";
     }
+    if (value == 0) {
+      return 1 / value < 0 ? "-0" : "0";
+    }
     if (value == (long) value && Math.abs(value) < 1e15) {
       return Long.toString((long) value);
     }
