@@ -123,7 +123,8 @@ final class Director extends AbstractBehavior<Director.Command> {
                     plan.fleet()::workNanos,
                     codec,
                     with.journal(),
-                    (order, until) -> world.workBegins(order.client(), until))),
+                    (order, until) ->
+                        world.workBegins(order.client(), order.request(), until))),
             "device");
     context.watch(device);
     ClientSetup.Surroundings surroundings =

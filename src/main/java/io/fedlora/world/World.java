@@ -32,13 +32,12 @@ public final class World implements Carrier {
   private static final class Whereabouts {
     private boolean outOfWindow;
     private boolean droppedOut;
-    private long inHand;
     private long sentDown;
     private long sentUp;
     private long requestsReceived;
     private long lastArrivalDown;
     private long lastArrivalUp;
-    private Fate fate = new Fate.Stays();
+    private @Nullable Errand errands;
     private @Nullable Flight flights;
 
     boolean isAway() {
@@ -46,9 +45,33 @@ public final class World implements Carrier {
     }
   }
 
+  /** A request that a client has received and not done with. */
+  private static final class Errand {
+    private final long request;
+    private final Fate fate;
+    private boolean over;
+    private @Nullable Errand next;
+
+    Errand(long request, Fate fate, @Nullable Errand next) {
+      this.request = request;
+      this.fate = fate;
+      this.next = next;
+    }
+
+    boolean endsIn(Phase phase) {
+      return fate instanceof Fate.DropsOut out && out.phase() == phase;
+    }
+
+    /** The instant at which the phase that it ends in is broken off. */
+    long breaksOff(long begin, long duration) {
+      return fate instanceof Fate.DropsOut out ? begin + (long) (duration * out.share()) : begin;
+    }
+  }
+
   /** A record on its way. */
   private static final class Flight {
     private final WireRecord wire;
+    private boolean over;
     private Clock.@Nullable Ticket ticket;
     private @Nullable Flight next;
 
@@ -146,29 +169,44 @@ public final class World implements Carrier {
   }
 
   private void arriveDown(int client, Flight flight) {
+    if (ended) {
+      return;
+    }
     Whereabouts there = clients[client];
     land(there, flight);
+    long request = flight.wire.request();
     if (flight.wire.kind() == Kind.DOWNLOAD) {
-      there.fate =
-          dropouts.fate(client, there.requestsReceived++, fleet.profile(client).dropout());
-      if (isIn(there.fate, Phase.BEFORE)) {
-        there.inHand = flight.wire.request();
+      Fate fate = dropouts.fate(client, there.requestsReceived++, fleet.profile(client).dropout());
+      Errand errand = new Errand(request, fate, there.errands);
+      there.errands = errand;
+      if (errand.endsIn(Phase.BEFORE)) {
         dropOut(client, Phase.BEFORE);
         return;
       }
-      if (there.inHand == 0) {
-        there.inHand = flight.wire.request();
-      }
+    } else if (flight.wire.kind() == Kind.RECALL) {
+      take(there, request);
     }
     endpoints.toClient(client, flight.wire.frame());
   }
 
-  /** Local work begins: if the client is to drop out in the middle, this is when that is arranged. */
-  public void workBegins(int client, long until) {
-    if (clients[client].fate instanceof Fate.DropsOut out && out.phase() == Phase.DURING) {
-      long now = clock.now();
-      long at = now + (long) ((until - now) * out.share());
-      clock.at(at, () -> dropOut(client, Phase.DURING));
+  /**
+   * Local work on a request begins: if the client is to drop out in the middle, this is when that is
+   * arranged.
+   */
+  public void workBegins(int client, long request, long until) {
+    Errand errand = clients[client].errands;
+    while (errand != null && errand.request != request) {
+      errand = errand.next;
+    }
+    if (errand != null && errand.endsIn(Phase.DURING)) {
+      Errand broken = errand;
+      clock.at(
+          errand.breaksOff(clock.now(), until - clock.now()),
+          () -> {
+            if (!broken.over) {
+              dropOut(client, Phase.DURING);
+            }
+          });
     }
   }
 
@@ -180,54 +218,52 @@ public final class World implements Carrier {
     }
     traffic.sentUp(wire.frame().length, wire.parameters());
     long takes = fleet.upNanos(client, there.sentUp++, wire.frame().length);
+    Flight flight = takeOff(there, wire);
     if (wire.kind() == Kind.UPDATE) {
       journal.append(
           new Event.UpdateSent(
               wire.request(), client, wire.frame().length, wire.parameters()));
-      if (there.inHand == wire.request()) {
-        there.inHand = 0;
-      }
-      if (there.fate instanceof Fate.DropsOut out && out.phase() == Phase.UPLOAD) {
+      Errand errand = take(there, wire.request());
+      if (errand != null && errand.endsIn(Phase.UPLOAD)) {
         clock.at(
-            clock.now() + (long) (takes * out.share()), () -> dropOut(client, Phase.UPLOAD));
+            errand.breaksOff(clock.now(), takes),
+            () -> {
+              if (!flight.over) {
+                dropOut(client, Phase.UPLOAD);
+              }
+            });
       }
     } else {
       journal.append(new Event.MessageSent(client, wire.kind().key(), "up", wire.frame().length));
     }
     there.lastArrivalUp = Math.max(there.lastArrivalUp, clock.now() + takes);
-    Flight flight = takeOff(there, wire);
-    flight.ticket =
-        clock.at(
-            there.lastArrivalUp,
-            () -> {
-              land(there, flight);
-              if (flight.wire.kind() == Kind.UPDATE) {
-                endpoints.uploaded(client, flight.wire.request());
-              }
-              endpoints.toServer(client, flight.wire.frame());
-            });
+    flight.ticket = clock.at(there.lastArrivalUp, () -> arriveUp(client, flight));
+  }
+
+  private void arriveUp(int client, Flight flight) {
+    if (ended) {
+      return;
+    }
+    land(clients[client], flight);
+    if (flight.wire.kind() == Kind.UPDATE) {
+      endpoints.uploaded(client, flight.wire.request());
+    }
+    endpoints.toServer(client, flight.wire.frame());
   }
 
   @Override
   public void dropped(int client, long request, String reason) {
-    Whereabouts there = clients[client];
-    if (there.inHand == request) {
-      there.inHand = 0;
-    }
+    take(clients[client], request);
     ledger.lost(request, reason);
   }
 
   private void dropOut(int client, Phase phase) {
-    Whereabouts there = clients[client];
-    if (ended || !isIn(there.fate, phase)) {
+    if (ended) {
       return;
     }
-    there.fate = new Fate.Stays();
-    boolean wasAway = there.isAway();
+    Whereabouts there = clients[client];
     there.droppedOut = true;
-    if (!wasAway) {
-      goAway(client, "dropout-" + phase.name().toLowerCase(Locale.ROOT));
-    }
+    goAway(client, "dropout-" + phase.name().toLowerCase(Locale.ROOT));
     clock.at(
         clock.now() + dropouts.downtime(client, there.requestsReceived),
         () -> {
@@ -236,19 +272,17 @@ public final class World implements Carrier {
         });
   }
 
-  private static boolean isIn(Fate fate, Phase phase) {
-    return fate instanceof Fate.DropsOut out && out.phase() == phase;
-  }
-
   private void goAway(int client, String reason) {
     Whereabouts there = clients[client];
     journal.append(new Event.ClientAway(client, reason));
     endpoints.leave(client);
-    if (there.inHand != 0) {
-      ledger.lost(there.inHand, reason);
-      there.inHand = 0;
+    for (Errand errand = there.errands; errand != null; errand = errand.next) {
+      errand.over = true;
+      ledger.lost(errand.request, reason);
     }
+    there.errands = null;
     for (Flight flight = there.flights; flight != null; flight = flight.next) {
+      flight.over = true;
       if (flight.ticket != null) {
         flight.ticket.cancel();
       }
@@ -259,6 +293,26 @@ public final class World implements Carrier {
       }
     }
     there.flights = null;
+    there.lastArrivalDown = 0;
+    there.lastArrivalUp = 0;
+  }
+
+  /** The client is done with a request; null if it had none such in hand. */
+  private static @Nullable Errand take(Whereabouts there, long request) {
+    Errand before = null;
+    for (Errand errand = there.errands; errand != null; errand = errand.next) {
+      if (errand.request == request) {
+        errand.over = true;
+        if (before == null) {
+          there.errands = errand.next;
+        } else {
+          before.next = errand.next;
+        }
+        return errand;
+      }
+      before = errand;
+    }
+    return null;
   }
 
   private void comeBack(int client) {
@@ -282,6 +336,7 @@ public final class World implements Carrier {
   }
 
   private static void land(Whereabouts there, Flight landed) {
+    landed.over = true;
     if (there.flights == landed) {
       there.flights = landed.next;
       return;
