@@ -2,19 +2,22 @@ package io.fedlora.journal;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The account of every request, kept by those who watch the run: it knows which are open, sees to it
- * that each ends once, and journals the ends. No actor decides anything by it.
+ * The account of every request, kept by those who watch the run: it knows which are open, sees to
+ * it that each ends once, and journals the ends. No actor decides anything by it, except to leave
+ * alone what has ended.
  */
 public final class Ledger {
   private final Journal journal;
+
   /** In the order in which they were made, which is that of their numbers. */
   private final Map<Long, Open> open = new LinkedHashMap<>();
+
   private final Map<Outcome, Long> ends = new EnumMap<>(Outcome.class);
   private long requested;
   private long mergedLate;

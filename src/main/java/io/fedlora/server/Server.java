@@ -31,8 +31,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server: it picks a cohort, opens a round, sends the requests, takes what arrives, and merges when
- * the round closes.
+ * The server: it picks a cohort, opens a round, sends the requests, takes what arrives, and merges
+ * when the round closes.
  */
 public final class Server extends AbstractBehavior<Server.Command> {
   /** What a server is told. */
@@ -53,8 +53,8 @@ public final class Server extends AbstractBehavior<Server.Command> {
   public record RoundOpened(int round, int asked) implements Notice {}
 
   /** A round has closed; {@code common} is what the server holds from now on. */
-  public record RoundDone(
-      int round, String reason, State common, SortedMap<Integer, Heard> heard) implements Notice {}
+  public record RoundDone(int round, String reason, State common, SortedMap<Integer, Heard> heard)
+      implements Notice {}
 
   /** What a client reported of its local work in a round: mean training loss, further numbers. */
   public record Heard(double loss, SortedMap<String, Double> reports) {}
@@ -119,8 +119,7 @@ public final class Server extends AbstractBehavior<Server.Command> {
     List<Integer> ids = Arrays.stream(cohort).boxed().toList();
     long end = rules.end(now);
     with.journal()
-        .append(
-            new Event.RoundOpened(round, version, ids, rules.deadline() < 0 ? -1 : end));
+        .append(new Event.RoundOpened(round, version, ids, rules.deadline() < 0 ? -1 : end));
     int enough = rules.enough(ids.size());
     open =
         getContext()
@@ -179,16 +178,19 @@ public final class Server extends AbstractBehavior<Server.Command> {
     } catch (DamagedFrameException e) {
       Requests.Pending suspect = requests.lastOf(client);
       if (suspect != null) {
-        reject(suspect, e.getMessage());
+        reject(suspect, String.valueOf(e.getMessage()));
       }
     }
     return this;
   }
 
+  /**
+   * It has nothing in hand; unless, that is, a request and its hello have crossed on their ways.
+   */
   private void onHello(int client) {
     Requests.Pending unanswered = requests.lastOf(client);
     if (unanswered != null) {
-      requests.settle(unanswered);
+      requests.giveUp(unanswered);
       gone(unanswered);
     }
   }
@@ -197,6 +199,12 @@ public final class Server extends AbstractBehavior<Server.Command> {
     Requests.Pending request = requests.pending(id);
     if (request == null || request.client() != client) {
       with.ledger().duplicate(id, client);
+      return;
+    }
+    if (!with.ledger().isOpen(id)) {
+      requests.settle(request);
+      with.ledger().duplicate(id, client);
+      gone(request);
       return;
     }
     Contribution contribution =
@@ -245,7 +253,9 @@ public final class Server extends AbstractBehavior<Server.Command> {
 
   private void reject(Requests.Pending request, String reason) {
     requests.settle(request);
-    with.ledger().rejected(request.id(), reason);
+    if (with.ledger().isOpen(request.id())) {
+      with.ledger().rejected(request.id(), reason);
+    }
     gone(request);
   }
 
@@ -353,8 +363,7 @@ public final class Server extends AbstractBehavior<Server.Command> {
           with.ledger().cancelled(request.id(), "surplus");
         }
         with.carrier()
-            .toClient(
-                request.client(), with.codec().encode(request.id(), new Body.Recall(round)));
+            .toClient(request.client(), with.codec().encode(request.id(), new Body.Recall(round)));
       }
     }
   }
