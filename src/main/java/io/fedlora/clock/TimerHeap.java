@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The timers of a clock in order of (time, serial). Safe for several threads.
  *
- * <p>A heap whose nodes have four children, with the keys in arrays of their own: comparisons then stay
- * within a cache line or two, which is what a heap of hundreds of thousands of timers spends its time
- * on.
+ * <p>A heap whose nodes have four children, with the keys in arrays of their own: comparisons then
+ * stay within a cache line or two, which is what a heap of hundreds of thousands of timers spends
+ * its time on.
  */
 final class TimerHeap {
   private static final int CHILDREN = 4;

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The clock of a run, with the one thread on which all its turns are taken.
  *
- * <p>Turns that are waiting are taken first in, first out. When none waits, time moves on to the next
- * timer in order of (time, serial). A hold whose result is not in yet stops time ({@link
- * Pace#VIRTUAL}) or is overtaken by it ({@link Pace#WALL}). A frozen clock takes turns but lets no time
- * pass: Akka's own timers sit on the same heap, so it is frozen while the actor system starts and
- * stops.
+ * <p>Turns that are waiting are taken first in, first out. When none waits, time moves on to the
+ * next timer in order of (time, serial). A hold whose result is not in yet stops time ({@link
+ * Pace#VIRTUAL}) or is overtaken by it ({@link Pace#WALL}). A frozen clock takes turns but lets no
+ * time pass: Akka's own timers sit on the same heap, so it is frozen while the actor system starts
+ * and stops.
  */
 public final class VirtualClock implements Clock, AutoCloseable {
   private static final long WATCHDOG_NANOS = TimeUnit.SECONDS.toNanos(60);
@@ -79,8 +79,7 @@ public final class VirtualClock implements Clock, AutoCloseable {
   }
 
   @Override
-  public <T> Hold<T> hold(
-      long at, String what, BiConsumer<@Nullable T, @Nullable Throwable> turn) {
+  public <T> Hold<T> hold(long at, String what, BiConsumer<@Nullable T, @Nullable Throwable> turn) {
     ResultHold<T> hold = new ResultHold<>(this, Math.max(at, now), what, turn);
     timers.add(hold);
     wakeFromOutside();
@@ -97,7 +96,9 @@ public final class VirtualClock implements Clock, AutoCloseable {
     }
   }
 
-  /** Lets time pass, once the turns before this are done and unless it is frozen again till then. */
+  /**
+   * Lets time pass, once the turns before this are done and unless it is frozen again till then.
+   */
   public void thaw() {
     long before = freezes.get();
     turn(
@@ -143,7 +144,9 @@ public final class VirtualClock implements Clock, AutoCloseable {
     }
   }
 
-  /** An overdue result will not be missed; one that is not overdue is skipped when its turn comes. */
+  /**
+   * An overdue result will not be missed; one that is not overdue is skipped when its turn comes.
+   */
   void isTakenBack(ResultHold<?> hold) {
     overdue.remove(hold);
     wake();

@@ -14,6 +14,7 @@ public record Workload(int steps, long tokens, long flops) {
     if (steps == 0) {
       return new Workload(0, 0, 0);
     }
-    return new Workload(done, tokens * done / steps, flops / steps * done + flops % steps * done / steps);
+    return new Workload(
+        done, tokens * done / steps, flops / steps * done + flops % steps * done / steps);
   }
 }

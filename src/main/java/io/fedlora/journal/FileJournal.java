@@ -18,8 +18,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The journal as a file, one event a line. Lines are numbered and timed where they happen and written by
- * a thread of its own, so that no turn waits for the disk.
+ * The journal as a file, one event a line. Lines are numbered and timed where they happen and
+ * written by a thread of its own, so that no turn waits for the disk.
  */
 public final class FileJournal implements Journal, AutoCloseable {
   private static final byte[] END = new byte[0];
@@ -61,7 +61,8 @@ public final class FileJournal implements Journal, AutoCloseable {
     if (closed) {
       throw new IllegalStateException("journal is closed, refuses " + event);
     }
-    byte[] line = (EventLine.of(++seq, now.getAsLong(), event) + "\n").getBytes(StandardCharsets.UTF_8);
+    byte[] line =
+        (EventLine.of(++seq, now.getAsLong(), event) + "\n").getBytes(StandardCharsets.UTF_8);
     digest.update(line);
     put(line);
   }

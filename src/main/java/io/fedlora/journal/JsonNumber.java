@@ -5,8 +5,9 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
- * A double as a JSON number: the fewest of 15, 16 or 17 digits that read back to the same double, by
- * arithmetic of our own choice, since {@link Double#toString(double)} gives other digits on older JDKs.
+ * A double as a JSON number: the fewest of 15, 16 or 17 digits that read back to the same double,
+ * by arithmetic of our own choice, since {@link Double#toString(double)} gives other digits on
+ * older JDKs.
  */
 public final class JsonNumber {
   private JsonNumber() {}

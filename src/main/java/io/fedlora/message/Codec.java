@@ -10,8 +10,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Bodies to wire records and back, by Kryo. Only the classes registered here travel; anything else is
- * refused, whichever way it goes. Safe for several threads.
+ * Bodies to wire records and back, by Kryo. Only the classes registered here travel; anything else
+ * is refused, whichever way it goes. Safe for several threads.
  */
 public final class Codec {
   private static final int SMALLEST_BUFFER = 256;

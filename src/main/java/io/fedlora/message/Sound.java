@@ -4,8 +4,8 @@ import com.esotericsoftware.kryo.KryoException;
 import com.esotericsoftware.kryo.io.Input;
 
 /**
- * Reads what a well-formed body may hold and nothing else. A checksum only says that a frame is what
- * was sent; these see to it that whatever was sent cannot make its reader run out of memory.
+ * Reads what a well-formed body may hold and nothing else. A checksum only says that a frame is
+ * what was sent; these see to it that whatever was sent cannot make its reader run out of memory.
  */
 final class Sound {
   /** No frame holds more of anything that is counted. */
@@ -31,7 +31,9 @@ final class Sound {
     return extent;
   }
 
-  /** A name, which is never missing. Kryo would make room for as many letters as the frame claims. */
+  /**
+   * A name, which is never missing. Kryo would make room for as many letters as the frame claims.
+   */
   static String name(Input input) {
     if (input.readVarIntFlag()) {
       int start = input.position();

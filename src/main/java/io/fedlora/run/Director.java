@@ -106,12 +106,7 @@ final class Director extends AbstractBehavior<Director.Command> {
     this.room = new StateRoom(clients, plan.method()::initialOwn);
     this.world =
         new World(
-            plan.fleet(),
-            plan.dropouts(),
-            with.clock(),
-            with.journal(),
-            with.ledger(),
-            endpoints);
+            plan.fleet(), plan.dropouts(), with.clock(), with.journal(), with.ledger(), endpoints);
     this.device =
         context.spawn(
             Device.create(
@@ -123,8 +118,7 @@ final class Director extends AbstractBehavior<Director.Command> {
                     plan.fleet()::workNanos,
                     codec,
                     with.journal(),
-                    (order, until) ->
-                        world.workBegins(order.client(), order.request(), until))),
+                    (order, until) -> world.workBegins(order.client(), order.request(), until))),
             "device");
     context.watch(device);
     ClientSetup.Surroundings surroundings =
@@ -196,8 +190,7 @@ final class Director extends AbstractBehavior<Director.Command> {
     Ledger.Counts counts = with.ledger().counts();
     boolean scored =
         plan.evaluateEvery() > 0
-            && (done.round() % plan.evaluateEvery() == 0
-                || done.round() == plan.server().rounds());
+            && (done.round() % plan.evaluateEvery() == 0 || done.round() == plan.server().rounds());
     if (!scored) {
       report(done, time, counts, List.of());
       return;
@@ -210,8 +203,7 @@ final class Director extends AbstractBehavior<Director.Command> {
         });
   }
 
-  private void report(
-      Server.RoundDone done, long time, Ledger.Counts counts, List<Score> scores) {
+  private void report(Server.RoundDone done, long time, Ledger.Counts counts, List<Score> scores) {
     with.watcher()
         .roundDone(
             new RunWatcher.RoundRecord(
@@ -225,8 +217,7 @@ final class Director extends AbstractBehavior<Director.Command> {
   }
 
   /** Has every client's model scored with this common state, as of now. */
-  private void score(
-      State common, java.util.function.Consumer<List<Optional<Score>>> then) {
+  private void score(State common, java.util.function.Consumer<List<Optional<Score>>> then) {
     Scoring scoring = new Scoring(plan.scored(), then);
     scorings.add(scoring);
     for (int client = 0; client < plan.scored(); client++) {
@@ -237,7 +228,9 @@ final class Director extends AbstractBehavior<Director.Command> {
   private void examine(Scoring scoring, int client, State common) {
     scoring.missing++;
     ActorRef<Command> self = getContext().getSelf();
-    device.tell(new Device.Examine<>(client, common, room.own(plan.trainerOf().applyAsInt(client)), self, Scored::new));
+    device.tell(
+        new Device.Examine<>(
+            client, common, room.own(plan.trainerOf().applyAsInt(client)), self, Scored::new));
   }
 
   private Behavior<Command> onScored(Scored scored) {
@@ -256,7 +249,9 @@ final class Director extends AbstractBehavior<Director.Command> {
     return this;
   }
 
-  /** No work is under way any more: the books are closed, and what the clients ended with is scored. */
+  /**
+   * No work is under way any more: the books are closed, and what the clients ended with is scored.
+   */
   private Behavior<Command> onQuiet(Quiet quiet) {
     Server.Finished last = java.util.Objects.requireNonNull(finished);
     world.end();

@@ -13,9 +13,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The world around the federation: links that take their time, clients that come and go. It carries wire
- * records, loses those of clients that are away, takes clients away when their window closes or they
- * drop out, and brings them back. All in turns of the clock.
+ * The world around the federation: links that take their time, clients that come and go. It carries
+ * wire records, loses those of clients that are away, takes clients away when their window closes
+ * or they drop out, and brings them back. All in turns of the clock.
  */
 public final class World implements Carrier {
   private final Fleet fleet;
@@ -155,8 +155,7 @@ public final class World implements Carrier {
     Whereabouts there = clients[client];
     traffic.sentDown(wire.frame().length, wire.parameters());
     if (wire.kind() != Kind.DOWNLOAD) {
-      journal.append(
-          new Event.MessageSent(client, wire.kind().key(), "down", wire.frame().length));
+      journal.append(new Event.MessageSent(client, wire.kind().key(), "down", wire.frame().length));
     }
     if (there.isAway()) {
       loseDownload(wire, "away");
@@ -190,8 +189,8 @@ public final class World implements Carrier {
   }
 
   /**
-   * Local work on a request begins: if the client is to drop out in the middle, this is when that is
-   * arranged.
+   * Local work on a request begins: if the client is to drop out in the middle, this is when that
+   * is arranged.
    */
   public void workBegins(int client, long request, long until) {
     Errand errand = clients[client].errands;
@@ -221,8 +220,7 @@ public final class World implements Carrier {
     Flight flight = takeOff(there, wire);
     if (wire.kind() == Kind.UPDATE) {
       journal.append(
-          new Event.UpdateSent(
-              wire.request(), client, wire.frame().length, wire.parameters()));
+          new Event.UpdateSent(wire.request(), client, wire.frame().length, wire.parameters()));
       Errand errand = take(there, wire.request());
       if (errand != null && errand.endsIn(Phase.UPLOAD)) {
         clock.at(

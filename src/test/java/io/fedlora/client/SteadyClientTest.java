@@ -102,8 +102,7 @@ class SteadyClientTest {
 
   private void done(long request) {
     Body.Update update = new Body.Update(2, 3, 1, 1, 0, new TreeMap<>(), COMMON);
-    client.run(
-        new Client.Worked(new Device.Result.Done(request, codec.encode(request, update))));
+    client.run(new Client.Worked(new Device.Result.Done(request, codec.encode(request, update))));
   }
 
   private void failed(long request) {

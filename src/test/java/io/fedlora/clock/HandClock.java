@@ -8,8 +8,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A clock that a test drives by hand, on its own thread: nothing happens until it is told to go on. A
- * hold whose result is not in is passed over until it is.
+ * A clock that a test drives by hand, on its own thread: nothing happens until it is told to go on.
+ * A hold whose result is not in is passed over until it is.
  */
 public final class HandClock implements Clock {
   private final List<Timer> timers = new ArrayList<>();
@@ -72,8 +72,7 @@ public final class HandClock implements Clock {
 
   @Override
   @SuppressWarnings("unchecked")
-  public <T> Hold<T> hold(
-      long at, String what, BiConsumer<@Nullable T, @Nullable Throwable> turn) {
+  public <T> Hold<T> hold(long at, String what, BiConsumer<@Nullable T, @Nullable Throwable> turn) {
     Timer timer = new Timer(at, false, (result, error) -> turn.accept((T) result, error));
     timers.add(timer);
     return (Hold<T>) timer;

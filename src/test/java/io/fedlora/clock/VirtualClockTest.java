@@ -65,7 +65,11 @@ class VirtualClockTest {
     runDry();
     assertThat(seen)
         .containsExactly(
-            "10 first", "10 turn of first", "10 turn of the turn", "10 second", "10 timer of first");
+            "10 first",
+            "10 turn of first",
+            "10 turn of the turn",
+            "10 second",
+            "10 timer of first");
   }
 
   @Test
@@ -227,8 +231,9 @@ class VirtualClockTest {
     clock.at(2, () -> note("next"));
     runDry();
     assertThat(trouble.awaitFailure()).isTrue();
-    assertThat(trouble.failures).singleElement().hasToString(
-        "java.lang.IllegalArgumentException: thrown on purpose");
+    assertThat(trouble.failures)
+        .singleElement()
+        .hasToString("java.lang.IllegalArgumentException: thrown on purpose");
     assertThat(seen).containsExactly("2 next");
   }
 

@@ -39,7 +39,8 @@ class WallClockTest {
 
   @Test
   void aResultThatIsNotInByItsInstantIsOvertakenAndComesLater() throws Exception {
-    Clock.Hold<String> hold = clock.hold(5 * MILLISECOND, "work", (result, error) -> seen.add(result));
+    Clock.Hold<String> hold =
+        clock.hold(5 * MILLISECOND, "work", (result, error) -> seen.add(result));
     clock.at(10 * MILLISECOND, () -> seen.add("overtakes"));
     clock.at(10 * MILLISECOND, () -> hold.complete("result"));
     clock.thaw();

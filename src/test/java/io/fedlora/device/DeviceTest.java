@@ -117,8 +117,7 @@ class DeviceTest {
     WireRecord sent = ((Device.Result.Done) inbox.receiveMessage()).update();
     assertThat(sent.request()).isEqualTo(5);
     Body.Update update = (Body.Update) codec.decode(sent);
-    Trained expected =
-        trainer.train(new WorkOrder(5, 3, 2, 1, 0), COMMON, METHOD.initialOwn(3));
+    Trained expected = trainer.train(new WorkOrder(5, 3, 2, 1, 0), COMMON, METHOD.initialOwn(3));
     assertThat(update.round()).isEqualTo(2);
     assertThat(update.version()).isEqualTo(1);
     assertThat(update.state().part("common").values())
@@ -138,8 +137,7 @@ class DeviceTest {
     trainer = new Broken(new DeviceFaultException("out of memory"));
     train(5, 3);
     advanceTo(1000);
-    assertThat(inbox.receiveMessage())
-        .isEqualTo(new Device.Result.Failed(5, "out of memory"));
+    assertThat(inbox.receiveMessage()).isEqualTo(new Device.Result.Failed(5, "out of memory"));
     assertThat(events).endsWith(new Event.WorkFailed(5, 3, "out of memory")).hasSize(2);
     assertThat(room.hasWorked(3)).isFalse();
     trainer = new StubTrainer(7, 10, 100);
@@ -215,11 +213,9 @@ class DeviceTest {
   @Test
   void aScoreIsOfTheInstantAtWhichItWasAskedFor() throws Exception {
     clock.advanceTo(100);
-    device.run(
-        new Device.Examine<>(2, COMMON, room.own(2), inbox.getRef(), examined -> examined));
+    device.run(new Device.Examine<>(2, COMMON, room.own(2), inbox.getRef(), examined -> examined));
     advanceTo(100);
-    assertThat(inbox.receiveMessage())
-        .isEqualTo(new Device.Examined(2, new Score(0, 0), null));
+    assertThat(inbox.receiveMessage()).isEqualTo(new Device.Examined(2, new Score(0, 0), null));
     assertThat(clock.now()).isEqualTo(100);
     assertThat(events).isEmpty();
   }
@@ -228,8 +224,7 @@ class DeviceTest {
   void anErrorOverAScoreIsHandedToWhoeverAsked() throws Exception {
     RuntimeException error = new IllegalArgumentException("a bug");
     trainer = new Broken(error);
-    device.run(
-        new Device.Examine<>(2, COMMON, room.own(2), inbox.getRef(), examined -> examined));
+    device.run(new Device.Examine<>(2, COMMON, room.own(2), inbox.getRef(), examined -> examined));
     advanceTo(0);
     assertThat(inbox.receiveMessage()).isEqualTo(new Device.Examined(2, null, error));
   }

@@ -38,8 +38,7 @@ class JsonNumberTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
   void whatIsNoNumberIsNull(double value) {
     assertThat(JsonNumber.of(value)).isEqualTo("null");
   }

@@ -8,8 +8,8 @@ import io.fedlora.adapter.Part;
 import io.fedlora.adapter.State;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.TreeMap;
 import java.util.HexFormat;
+import java.util.TreeMap;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +20,8 @@ class WireRecordTest {
   @Test
   void theHeaderIsAsDocumented() {
     byte[] frame = codec.encode(0x0102030405060708L, new Body.Recall(5)).frame();
-    assertThat(HexFormat.of().formatHex(frame, 0, 14)).isEqualTo("0102" + "0102030405060708" + "00000001");
+    assertThat(HexFormat.of().formatHex(frame, 0, 14))
+        .isEqualTo("0102" + "0102030405060708" + "00000001");
     CRC32C crc = new CRC32C();
     crc.update(frame, 0, 14);
     crc.update(frame, 18, frame.length - 18);
@@ -34,8 +35,7 @@ class WireRecordTest {
     TreeMap<String, Double> reports = new TreeMap<>();
     reports.put("ab", 1.0);
     State state =
-        State.of(
-            new Part("cd", Layout.builder().add("ef", 2, 1).build(), new float[] {1, -2}));
+        State.of(new Part("cd", Layout.builder().add("ef", 2, 1).build(), new float[] {1, -2}));
     byte[] frame = codec.encode(1, new Body.Update(3, 300, 64, 10, 0.5, reports, state)).frame();
     String ascii = "%02x%02x";
     String expected =

@@ -93,8 +93,7 @@ class AbsenceTest {
     SmallWorld small = SmallWorld.dropping(BEFORE);
     long arrives = SmallWorld.down(small.ask(0, 1));
     small.clock.advanceTo(100_000);
-    assertThat(small.told)
-        .containsExactly(arrives + " leave 0", (arrives + DOWNTIME) + " back 0");
+    assertThat(small.told).containsExactly(arrives + " leave 0", (arrives + DOWNTIME) + " back 0");
     assertLost(small, 1, 0, "dropout-before");
     assertThat(small.all(Event.ClientAway.class))
         .containsExactly(new Event.ClientAway(0, "dropout-before"));

@@ -65,18 +65,16 @@ class FleetTest {
     Group fast = group("fast", 0.75, new Distribution.Uniform(10, 20), Optional.empty());
     FleetSettings settings =
         new FleetSettings(
-            0.1,
-            new DropoutPhases(1, 1, 1),
-            new Distribution.Constant(1),
-            List.of(slow, fast));
+            0.1, new DropoutPhases(1, 1, 1), new Distribution.Constant(1), List.of(slow, fast));
     Fleet fleet = Fleet.of(7, settings, 8, "steady");
-    assertThat(fleet.profiles()).extracting(Profile::group)
+    assertThat(fleet.profiles())
+        .extracting(Profile::group)
         .containsExactly("slow", "slow", "fast", "fast", "fast", "fast", "fast", "fast");
     assertThat(fleet.profile(1).dropout()).isEqualTo(0.5);
     assertThat(fleet.profile(2).dropout()).isEqualTo(0.1);
     assertThat(fleet.profile(2).behaviour()).isEqualTo("steady");
-    assertThat(fleet.profile(2).availability()).isEqualTo(
-        new Windows(100, List.of(new Windows.Window(10, 20))));
+    assertThat(fleet.profile(2).availability())
+        .isEqualTo(new Windows(100, List.of(new Windows.Window(10, 20))));
     assertThat(fleet.profiles().subList(2, 8))
         .extracting(Profile::speed)
         .doesNotHaveDuplicates()

@@ -18,7 +18,7 @@ class LinksTest {
     small.world.begin();
     int down = small.ask(1, 5);
     small.clock.advanceTo(10_000);
-    int up = small.answer(1, 5);
+    long up = small.answer(1, 5);
     small.clock.advanceTo(20_000);
     long there = 10_000 + SmallWorld.LATENCY + up;
     assertThat(small.told)
@@ -90,11 +90,7 @@ class LinksTest {
   @Test
   void nothingHappensOnceTheRunIsOver() {
     SmallWorld small =
-        new SmallWorld(
-            new Windows(100_000, List.of(new Windows.Window(0, 20_000))),
-            0,
-            ANY,
-            0);
+        new SmallWorld(new Windows(100_000, List.of(new Windows.Window(0, 20_000))), 0, ANY, 0);
     small.world.begin();
     small.ask(0, 1);
     small.ask(1, 2);

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * A world of few clients without actors, on a clock that a test drives. Bandwidths are such that a byte
- * takes one nanosecond up and half a one down.
+ * A world of few clients without actors, on a clock that a test drives. Bandwidths are such that a
+ * byte takes one nanosecond up and half a one down.
  */
 final class SmallWorld implements Endpoints {
   static final int LATENCY = 1000;
@@ -35,8 +35,7 @@ final class SmallWorld implements Endpoints {
   /** A world of two clients. */
   SmallWorld(Availability availability, double dropout, DropoutPhases phases, long latencyJitter) {
     Profile profile =
-        new Profile(
-            "g", "steady", 1e9, 0, 1e9, 2e9, LATENCY, latencyJitter, dropout, availability);
+        new Profile("g", "steady", 1e9, 0, 1e9, 2e9, LATENCY, latencyJitter, dropout, availability);
     world =
         new World(
             new Fleet(7, List.of(profile, profile)),
