@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The account of every request, kept by those who watch the run: it knows which are open, sees to
- * it that each ends once, and journals the ends. No actor decides anything by it.
+ * it that each ends once, and journals the ends. No actor decides anything by it, except to leave
+ * alone what has ended.
  */
 public final class Ledger {
   private final Journal journal;

@@ -3,6 +3,7 @@ package io.fedlora.server;
 import io.fedlora.adapter.Part;
 import io.fedlora.adapter.State;
 import io.fedlora.adapter.StateMath;
+import io.fedlora.journal.JsonNumber;
 import io.fedlora.message.Body;
 import io.fedlora.method.Contribution;
 import io.fedlora.method.FederatedMethod;
@@ -29,6 +30,10 @@ final class Inspection {
     }
     if (update.examples() < 0 || update.steps() < 0) {
       return "counts below zero";
+    }
+    double weight = method.weight(contribution);
+    if (!(weight > 0) || Double.isInfinite(weight)) {
+      return "a weight of " + JsonNumber.of(weight);
     }
     return method.objection(common, contribution);
   }

@@ -14,11 +14,13 @@ final class Requests {
 
   private final Map<Long, Pending> pending = new HashMap<>();
   private final @Nullable Pending[] last;
+  private final @Nullable Pending[] givenUp;
   private final int[] ordinals;
   private long nextId = 1;
 
   Requests(int clients) {
     this.last = new Pending[clients];
+    this.givenUp = new Pending[clients];
     this.ordinals = new int[clients];
   }
 
@@ -51,9 +53,27 @@ final class Requests {
     return last[client];
   }
 
+  /**
+   * A client seems to have nothing in hand: it is free, but an answer that is on its way all the
+   * same will be known for what it is. One such request a client is remembered.
+   */
+  void giveUp(Pending abandoned) {
+    Pending before = givenUp[abandoned.client()];
+    if (before != null) {
+      pending.remove(before.id());
+    }
+    givenUp[abandoned.client()] = abandoned;
+    if (last[abandoned.client()] == abandoned) {
+      last[abandoned.client()] = null;
+    }
+  }
+
   /** A request is answered, or will not be. */
   void settle(Pending settled) {
     pending.remove(settled.id());
+    if (givenUp[settled.client()] == settled) {
+      givenUp[settled.client()] = null;
+    }
     if (last[settled.client()] == settled) {
       last[settled.client()] = null;
     }

@@ -24,7 +24,7 @@ final class Round extends AbstractBehavior<Round.Command> {
   /** An update of this round has arrived. */
   record Arrived(Arrival arrival) implements Command {}
 
-  /** A client will not answer: it came back with nothing, or what it sent was wrong. */
+  /** A client will hardly answer: it came back with nothing, or what it sent was wrong. */
   record Gone(int client) implements Command {}
 
   private enum Deadline implements Command {
@@ -55,6 +55,7 @@ final class Round extends AbstractBehavior<Round.Command> {
   private final Terms terms;
   private final ActorRef<Closed> replyTo;
   private final Set<Integer> waiting;
+  private final Set<Integer> gone = new HashSet<>();
   private final List<Arrival> arrivals = new ArrayList<>();
 
   static Behavior<Command> create(Terms terms, ActorRef<Closed> replyTo) {
@@ -84,7 +85,8 @@ final class Round extends AbstractBehavior<Round.Command> {
   }
 
   private Behavior<Command> onArrived(Arrived arrived) {
-    if (waiting.remove(arrived.arrival().update().client())) {
+    int client = arrived.arrival().update().client();
+    if (waiting.remove(client) || gone.remove(client)) {
       arrivals.add(arrived.arrival());
     }
     if (arrivals.size() >= terms.closeAfter() && !waiting.isEmpty()) {
@@ -93,8 +95,12 @@ final class Round extends AbstractBehavior<Round.Command> {
     return waiting.isEmpty() ? close(Reason.ALL) : this;
   }
 
-  private Behavior<Command> onGone(Gone gone) {
-    return waiting.remove(gone.client()) && waiting.isEmpty() ? close(Reason.ALL) : this;
+  private Behavior<Command> onGone(Gone left) {
+    if (!waiting.remove(left.client())) {
+      return this;
+    }
+    gone.add(left.client());
+    return waiting.isEmpty() ? close(Reason.ALL) : this;
   }
 
   private Behavior<Command> onDeadline(Deadline passed) {

@@ -184,10 +184,13 @@ public final class Server extends AbstractBehavior<Server.Command> {
     return this;
   }
 
+  /**
+   * It has nothing in hand; unless, that is, a request and its hello have crossed on their ways.
+   */
   private void onHello(int client) {
     Requests.Pending unanswered = requests.lastOf(client);
     if (unanswered != null) {
-      requests.settle(unanswered);
+      requests.giveUp(unanswered);
       gone(unanswered);
     }
   }
@@ -196,6 +199,12 @@ public final class Server extends AbstractBehavior<Server.Command> {
     Requests.Pending request = requests.pending(id);
     if (request == null || request.client() != client) {
       with.ledger().duplicate(id, client);
+      return;
+    }
+    if (!with.ledger().isOpen(id)) {
+      requests.settle(request);
+      with.ledger().duplicate(id, client);
+      gone(request);
       return;
     }
     Contribution contribution =
@@ -244,7 +253,9 @@ public final class Server extends AbstractBehavior<Server.Command> {
 
   private void reject(Requests.Pending request, String reason) {
     requests.settle(request);
-    with.ledger().rejected(request.id(), reason);
+    if (with.ledger().isOpen(request.id())) {
+      with.ledger().rejected(request.id(), reason);
+    }
     gone(request);
   }
 

@@ -18,7 +18,7 @@ class LinksTest {
     small.world.begin();
     int down = small.ask(1, 5);
     small.clock.advanceTo(10_000);
-    int up = small.answer(1, 5);
+    long up = small.answer(1, 5);
     small.clock.advanceTo(20_000);
     long there = 10_000 + SmallWorld.LATENCY + up;
     assertThat(small.told)

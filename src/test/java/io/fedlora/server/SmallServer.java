@@ -1,0 +1,259 @@
+package io.fedlora.server;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.Behaviors;
+import com.typesafe.config.ConfigFactory;
+import io.fedlora.adapter.Part;
+import io.fedlora.adapter.State;
+import io.fedlora.clock.Clocks;
+import io.fedlora.clock.Pace;
+import io.fedlora.clock.VirtualClock;
+import io.fedlora.journal.Event;
+import io.fedlora.journal.Ledger;
+import io.fedlora.message.Body;
+import io.fedlora.message.Carrier;
+import io.fedlora.message.Codec;
+import io.fedlora.message.Kind;
+import io.fedlora.message.WireRecord;
+import io.fedlora.method.Contribution;
+import io.fedlora.method.FederatedMethod;
+import io.fedlora.scenario.CollectionMode;
+import io.fedlora.scenario.Count;
+import io.fedlora.scenario.LateUpdates;
+import io.fedlora.scenario.ServerSettings;
+import io.fedlora.stub.StubMethod;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server actor alone, on a virtual clock: a test says what clients do about each request, to
+ * the nanosecond. Links take no time.
+ */
+final class SmallServer {
+  static final long SECOND = 1_000_000_000L;
+
+  int clients = 3;
+  int rounds = 2;
+  double overSelection;
+  Count cohort = Count.ALL;
+  Count closeAfter = Count.ALL;
+  Optional<Duration> deadline = Optional.of(Duration.ofSeconds(10));
+  double quorum;
+  LateUpdates late = LateUpdates.DISCARD;
+  int stalenessBound = 2;
+  double weightOfClient0 = 1;
+  Duration crashDetection = Duration.ofSeconds(100);
+
+  final Codec codec = new Codec();
+  final List<Event> events = new ArrayList<>();
+  final List<String> lines = new ArrayList<>();
+  final List<State> commons = new ArrayList<>();
+  final Ledger ledger =
+      new Ledger(
+          event -> {
+            events.add(event);
+            note(event.toString());
+          });
+  private final VirtualClock clock = new VirtualClock(Pace.VIRTUAL, new Ended());
+  private final CompletableFuture<Server.Finished> finished = new CompletableFuture<>();
+  private @Nullable ActorRef<Server.Command> server;
+
+  /** What clients do about a request. */
+  @FunctionalInterface
+  interface Conduct {
+    void asked(int client, long request, Body.Download download);
+  }
+
+  private final class Ended implements VirtualClock.Watcher {
+    @Override
+    public void failed(Throwable error) {
+      finished.completeExceptionally(error);
+    }
+
+    @Override
+    public void stalled(long now) {
+      finished.completeExceptionally(new IllegalStateException("stalled at " + now));
+    }
+
+    @Override
+    public void stuck(String what, long seconds) {}
+  }
+
+  private void note(String what) {
+    lines.add(clock.now() + " " + what);
+  }
+
+  /** Holds all rounds; the server's last word. */
+  Server.Finished run(Conduct conduct) throws Exception {
+    ServerSettings settings =
+        new ServerSettings(
+            CollectionMode.SYNCHRONOUS,
+            cohort,
+            overSelection,
+            closeAfter,
+            deadline,
+            quorum,
+            late,
+            stalenessBound,
+            1.0,
+            crashDetection);
+    Carrier carrier =
+        new Carrier() {
+          @Override
+          public void toClient(int client, WireRecord wire) {
+            if (wire.kind() == Kind.DOWNLOAD) {
+              conduct.asked(client, wire.request(), (Body.Download) codec.decode(wire));
+            } else {
+              note(wire.kind().key() + " " + wire.request() + " to " + client);
+            }
+          }
+
+          @Override
+          public void toServer(int client, WireRecord wire) {
+            throw new AssertionError("a server sends nothing to servers");
+          }
+
+          @Override
+          public void dropped(int client, long request, String reason) {}
+        };
+    Behavior<Object> guardian =
+        Behaviors.setup(
+            context -> {
+              server =
+                  context.spawn(
+                      Server.create(
+                          new Server.Equipment(
+                              new RoundRules(7, clients, rounds, settings),
+                              method(),
+                              clock,
+                              carrier,
+                              codec,
+                              event -> {
+                                events.add(event);
+                                note(event.toString());
+                              },
+                              ledger,
+                              UpdateKeeper.NONE,
+                              context.messageAdapter(Server.Notice.class, notice -> notice))),
+                      "server");
+              context.watch(server);
+              server.tell(new Server.Begin());
+              return Behaviors.receive(Object.class)
+                  .onMessage(Server.Finished.class, this::onFinished)
+                  .onMessage(
+                      Server.RoundDone.class,
+                      done -> {
+                        commons.add(done.common());
+                        return Behaviors.same();
+                      })
+                  .onAnyMessage(message -> Behaviors.same())
+                  .onSignal(
+                      akka.actor.typed.ChildFailed.class,
+                      failed -> {
+                        finished.completeExceptionally(failed.getCause());
+                        return Behaviors.same();
+                      })
+                  .build();
+            });
+    ActorSystem<Object> system =
+        ActorSystem.create(
+            guardian, "test", Clocks.configuration(clock).withFallback(ConfigFactory.load()));
+    clock.thaw();
+    try {
+      return finished.get(20, TimeUnit.SECONDS);
+    } finally {
+      clock.freeze();
+      system.terminate();
+      system.getWhenTerminated().toCompletableFuture().get(10, TimeUnit.SECONDS);
+      clock.close();
+      Clocks.forget(clock);
+    }
+  }
+
+  /** The stub, except for the weight of client 0. */
+  private FederatedMethod method() {
+    FederatedMethod stub = new StubMethod(2);
+    return (FederatedMethod)
+        Proxy.newProxyInstance(
+            SmallServer.class.getClassLoader(),
+            new Class<?>[] {FederatedMethod.class},
+            (proxy, called, arguments) -> {
+              if (called.getName().equals("weight")) {
+                return ((Contribution) arguments[0]).client() == 0 ? weightOfClient0 : 1.0;
+              }
+              return called.invoke(stub, arguments);
+            });
+  }
+
+  private Behavior<Object> onFinished(Server.Finished last) {
+    clock.freeze();
+    ledger.close();
+    finished.complete(last);
+    return Behaviors.same();
+  }
+
+  /** Has a client's frame arrive after a time; sent, as always, after the request was. */
+  void arrive(long after, int client, byte[] frame) {
+    clock.turn(
+        () ->
+            clock.at(
+                clock.now() + after,
+                () -> requireNonNull(server).tell(new Server.Delivered(client, frame))));
+  }
+
+  /**
+   * Has a client's sound answer arrive after a time; all its values are the client's number plus 1.
+   */
+  void answer(long after, int client, long request, Body.Download download) {
+    arrive(after, client, frame(request, download, changed(download.state(), client + 1)));
+  }
+
+  void hello(long after, int client) {
+    arrive(after, client, codec.encode(0, new Body.Hello(client)).frame());
+  }
+
+  byte[] frame(long request, Body.Download download, State state) {
+    return codec
+        .encode(
+            request,
+            new Body.Update(
+                download.round(), download.version(), 1, 1, 0.5, new TreeMap<>(), state))
+        .frame();
+  }
+
+  static State changed(State state, float value) {
+    Part part = state.part("common");
+    float[] values = part.values().clone();
+    Arrays.fill(values, value);
+    return State.of(part.with(values));
+  }
+
+  <E extends Event> List<E> all(Class<E> type) {
+    return events.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  /** Insists that every request has one outcome. */
+  void assertBooksBalance() {
+    Ledger.Counts counts = ledger.counts();
+    assertThat(
+            counts.merged()
+                + counts.late()
+                + counts.lost()
+                + counts.rejected()
+                + counts.cancelled())
+        .isEqualTo(counts.requested());
+  }
+}
