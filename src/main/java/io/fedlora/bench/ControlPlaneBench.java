@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The control plane alone: client actors on a fleet of log-normal speed with a deadline, a stub
@@ -87,27 +88,35 @@ public final class ControlPlaneBench {
             UpdateKeeper.NONE);
     long before = usedHeap();
     Path folder = temporaryFolder();
+    @Nullable FileJournal[] opened = new FileJournal[1];
     try (Simulation simulation =
         new Simulation(
             plan,
-            now -> journalled ? open(folder.resolve("events.jsonl"), now) : Journal.NONE,
+            now -> journalled ? open(opened, folder.resolve("events.jsonl"), now) : Journal.NONE,
             List.of(),
             RunWatcher.NONE)) {
       simulation.settle();
       double heap = (double) (usedHeap() - before) / clients;
       long begun = System.nanoTime();
       Ending ending = simulation.await();
+      if (opened[0] != null) {
+        opened[0].finish();
+      }
       double seconds = (System.nanoTime() - begun) / 1e9;
       long updates = ending.counts().merged() + ending.counts().late();
       return new Result(clients, updates, updates / seconds, heap);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } finally {
       delete(folder);
     }
   }
 
-  private static Journal open(Path file, java.util.function.LongSupplier now) {
+  private static Journal open(
+      @Nullable FileJournal[] opened, Path file, java.util.function.LongSupplier now) {
     try {
-      return new FileJournal(file, now);
+      opened[0] = new FileJournal(file, now);
+      return opened[0];
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

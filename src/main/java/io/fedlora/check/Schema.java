@@ -44,6 +44,7 @@ final class Schema {
     type("work-finished", "request LONG client INT steps INT tokens LONG flops LONG loss NUMBER");
     type("work-abandoned", "request LONG client INT steps INT tokens LONG flops LONG");
     type("work-failed", "request LONG client INT reason TEXT");
+    type("state-discarded", "request LONG client INT reason TEXT");
     type("update-sent", "request LONG client INT bytes LONG parameters LONG");
     type("message-sent", "client INT kind TEXT direction TEXT bytes LONG");
     type("update-received", "request LONG round INT client INT checksum LONG");

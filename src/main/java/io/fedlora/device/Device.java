@@ -8,6 +8,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import io.fedlora.adapter.Owned;
 import io.fedlora.adapter.State;
+import io.fedlora.adapter.StateMath;
 import io.fedlora.clock.Clock;
 import io.fedlora.journal.Event;
 import io.fedlora.journal.Journal;
@@ -16,6 +17,7 @@ import io.fedlora.message.Codec;
 import io.fedlora.message.WireRecord;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -122,7 +124,7 @@ public final class Device extends AbstractBehavior<Device.Command> {
     WorkOrder order = work.order();
     State received = equipment.room.received(order.request());
     Owned own = equipment.room.own(order.client());
-    boolean first = !equipment.room.hasWorked(order.client());
+    boolean first = equipment.room.isFirstWork(order.client());
     Workload workload = equipment.trainer.workload(order, received, own, first);
     long now = equipment.clock.now();
     long until = now + equipment.pace.nanos(order.client(), order.ordinal(), workload.flops());
@@ -179,7 +181,7 @@ public final class Device extends AbstractBehavior<Device.Command> {
     if (product == null) {
       return failed(done, finished);
     }
-    equipment.room.park(client, product.trained());
+    keep(finished.request(), client, product.trained());
     Workload workload = done.workload();
     equipment.journal.append(
         new Event.WorkFinished(
@@ -191,6 +193,16 @@ public final class Device extends AbstractBehavior<Device.Command> {
             product.trained().loss()));
     answer(done.work(), new Result.Done(finished.request(), product.update()));
     return this;
+  }
+
+  /** A client that has diverged goes on from where it was, and can be of use again. */
+  private void keep(long request, int client, Trained trained) {
+    Optional<String> notFinite = StateMath.firstNonFinite(trained.own().state());
+    if (notFinite.isPresent()) {
+      equipment.journal.append(new Event.StateDiscarded(request, client, notFinite.get()));
+    } else {
+      equipment.room.park(client, trained);
+    }
   }
 
   /** A fault of the device is the client's bad luck; any other error is ours, and ends the run. */

@@ -62,13 +62,19 @@ public record ModelTrainer(
 
   @Override
   public Trained train(WorkOrder order, State received, Owned own) {
-    LocalResult result = method.work(new Work(order, received, own, model));
+    StepTally tally = new StepTally(model);
+    LocalResult result = method.work(new Work(order, received, own, tally));
+    for (String part : result.upload().names()) {
+      if (!method.mayLeave(part, order.round())) {
+        throw new IllegalStateException("the method sends part " + part + ", which it keeps private");
+      }
+    }
     return new Trained(
         result.own(),
         result.upload(),
         result.local(),
         trainers.shards().get(order.client()).train().length,
-        settings.steps(),
+        tally.steps(),
         result.loss(),
         result.reports());
   }

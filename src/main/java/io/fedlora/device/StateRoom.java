@@ -2,6 +2,7 @@ package io.fedlora.device;
 
 import io.fedlora.adapter.Owned;
 import io.fedlora.adapter.State;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -16,6 +17,7 @@ public final class StateRoom {
   private final IntFunction<Owned> initial;
   private final @Nullable Owned[] own;
   private final @Nullable State[] local;
+  private final BitSet begun = new BitSet();
   private final Map<Long, State> received = new HashMap<>();
 
   /**
@@ -39,9 +41,11 @@ public final class StateRoom {
     return state;
   }
 
-  /** Whether a client has finished local work at least once. */
-  public boolean hasWorked(int client) {
-    return local[client] != null;
+  /** Whether a client begins local work for the first time; true once a client. */
+  public boolean isFirstWork(int client) {
+    boolean first = !begun.get(client);
+    begun.set(client);
+    return first;
   }
 
   /** What the client's last local work left in place of the common state; null before the first. */

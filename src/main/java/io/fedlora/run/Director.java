@@ -93,6 +93,8 @@ final class Director extends AbstractBehavior<Director.Command> {
   private final ActorEndpoints endpoints = new ActorEndpoints();
   private List<Score> lastScores = List.of();
   private Server.@Nullable Finished finished;
+  private @Nullable Scoring lastWork;
+  private int underWay;
 
   static Behavior<Command> create(Equipment equipment) {
     return Behaviors.setup(context -> new Director(context, equipment));
@@ -227,6 +229,7 @@ final class Director extends AbstractBehavior<Director.Command> {
 
   private void examine(Scoring scoring, int client, State common) {
     scoring.missing++;
+    underWay++;
     ActorRef<Command> self = getContext().getSelf();
     device.tell(
         new Device.Examine<>(
@@ -246,9 +249,11 @@ final class Director extends AbstractBehavior<Director.Command> {
     Scoring scoring = scored.scoring();
     scoring.scores[examined.client()] = examined.score();
     scoring.missing--;
+    underWay--;
     if (scoring.missing == 0) {
       scoring.then.accept(scoring.result());
     }
+    endIfAllIsScored();
     return this;
   }
 
@@ -260,7 +265,7 @@ final class Director extends AbstractBehavior<Director.Command> {
     world.end();
     with.ledger().close();
     with.journal().append(new Event.RunCompleted(last.rounds(), last.version()));
-    Scoring afterLocal = new Scoring(plan.scored(), scores -> end(last, scores));
+    Scoring afterLocal = new Scoring(plan.scored(), scores -> {});
     if (plan.evaluateEvery() > 0) {
       for (int client = 0; client < plan.scored(); client++) {
         State local = room.local(plan.trainerOf().applyAsInt(client));
@@ -269,10 +274,16 @@ final class Director extends AbstractBehavior<Director.Command> {
         }
       }
     }
-    if (afterLocal.missing == 0) {
-      end(last, afterLocal.result());
-    }
+    lastWork = afterLocal;
+    endIfAllIsScored();
     return this;
+  }
+
+  /** In wall time a round's scoring may come in after that of the clients' last work. */
+  private void endIfAllIsScored() {
+    if (underWay == 0 && lastWork != null && finished != null) {
+      end(finished, lastWork.result());
+    }
   }
 
   private void end(Server.Finished last, List<Optional<Score>> afterLocal) {

@@ -3,6 +3,7 @@ package io.fedlora.run;
 import io.fedlora.adapter.Factors;
 import io.fedlora.adapter.Spectrum;
 import io.fedlora.adapter.State;
+import io.fedlora.adapter.StateMath;
 import io.fedlora.corpus.Majority;
 import io.fedlora.device.Score;
 import io.fedlora.file.WholeFile;
@@ -152,8 +153,11 @@ public final class Execution {
     return new Summary.Numerics(here.instructionSet(), here.nativeBuild());
   }
 
-  /** The largest numerical rank of a model's effective updates (algorithms reference 1.7). */
+  /** 0 for a model that has diverged; else the largest numerical rank of a model's effective updates (algorithms reference 1.7). */
   private static int rank(Scored scored) {
+    if (StateMath.firstNonFinite(scored.state()).isPresent()) {
+      return 0;
+    }
     TreeMap<String, List<Factors>> byLinear = new TreeMap<>();
     for (Insertion insertion : scored.wiring().insertions()) {
       if (insertion instanceof LowRank adapter) {

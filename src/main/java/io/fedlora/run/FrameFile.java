@@ -5,8 +5,11 @@ import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
@@ -14,13 +17,24 @@ import java.nio.file.StandardOpenOption;
  * before it (4 bytes, big-endian).
  */
 final class FrameFile implements UpdateKeeper, AutoCloseable {
+  private final Path file;
+  private final Path growing;
+  private final FileChannel channel;
   private final DataOutputStream out;
 
+  /**
+   * Opens the file under a temporary name in the same folder; it gets its own when it is closed.
+   *
+   * @param file must not exist
+   */
   FrameFile(Path file) throws IOException {
+    this.file = file;
+    this.growing = file.resolveSibling("." + file.getFileName() + ".part");
+    this.channel =
+        FileChannel.open(growing, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     this.out =
         new DataOutputStream(
-            new BufferedOutputStream(
-                Files.newOutputStream(file, StandardOpenOption.CREATE_NEW), 1 << 20));
+            new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 20));
   }
 
   @Override
@@ -35,6 +49,11 @@ final class FrameFile implements UpdateKeeper, AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    out.close();
+    if (channel.isOpen()) {
+      out.flush();
+      channel.force(true);
+      out.close();
+      Files.move(growing, file, StandardCopyOption.ATOMIC_MOVE);
+    }
   }
 }

@@ -48,12 +48,10 @@ public final class ScenarioRun {
     this.checkpoint = open(scenario);
     this.population = Texts.of(scenario, checkpoint);
     this.method = method(scenario, checkpoint, population);
-    this.fleet =
+    Fleet all =
         Fleet.of(
-            scenario.seed(),
-            scenario.fleet(),
-            method.pooled() ? 1 : scenario.clients(),
-            scenario.behaviour().name());
+            scenario.seed(), scenario.fleet(), scenario.clients(), scenario.behaviour().name());
+    this.fleet = method.pooled() ? all.first(1) : all;
     this.behaviours = behaviours(scenario, fleet);
     requireScored();
   }

@@ -53,9 +53,13 @@ public record ServerSettings(
     return (int) Math.min(clients, wanted + Math.max(0, surplus));
   }
 
-  /** How many answers close a round of which {@code asked} clients were asked. */
-  public int closesAfter(int asked) {
-    return closeAfter.of(asked);
+  /**
+   * How many answers close a round of which {@code asked} clients were asked: with over-selection, and
+   * unless the scenario says otherwise, as many as were wanted before it.
+   */
+  public int closesAfter(int clients, int asked) {
+    boolean surplus = overSelection > 0 && closeAfter instanceof Count.All;
+    return surplus ? Math.min(cohort.of(clients), asked) : closeAfter.of(asked);
   }
 
   void requireFits(int clients) {
@@ -72,12 +76,12 @@ public record ServerSettings(
           "waits for " + exactly.number() + " answers where " + asked + " clients are asked",
           "write at most " + asked + ", or all");
     }
-    int closing = closesAfter(asked);
+    int closing = closesAfter(clients, asked);
     if (closing < quorum * asked - SLACK) {
       throw new InvalidValue(
           "server.quorum",
           "is never met: rounds close after " + closing + " of " + asked + " answers",
-          "lower it or raise close-after");
+          "lower it, raise close-after, or lower over-selection");
     }
   }
 

@@ -1,6 +1,5 @@
 package io.fedlora.server;
 
-import io.fedlora.scenario.Count;
 import io.fedlora.scenario.LateUpdates;
 import io.fedlora.scenario.ServerSettings;
 
@@ -21,12 +20,9 @@ public record RoundRules(long seed, int clients, int rounds, ServerSettings sett
     return settings.asked(clients);
   }
 
-  /** How many answers of those asked suffice: with over-selection, as many as were wanted. */
+  /** How many answers of those asked suffice. */
   int enough(int asked) {
-    if (settings.overSelection() > 0 && settings.closeAfter() instanceof Count.All) {
-      return Math.min(settings.cohort().of(clients), Math.max(1, asked));
-    }
-    return Math.max(1, settings.closesAfter(asked));
+    return Math.max(1, settings.closesAfter(clients, asked));
   }
 
   /** From opening a round to its deadline; −1 for none. */

@@ -5,7 +5,15 @@ import io.fedlora.scenario.Distribution;
 
 /** Draws from the distributions of a scenario. */
 final class Draws {
+  /** Longer than any run, and still far from where sums of instants overflow: 73 years. */
+  private static final long NEVER = Long.MAX_VALUE / 4;
+
   private Draws() {}
+
+  /** A duration in whole nanoseconds; what is longer than any run, infinite included, is cut to 73 years. */
+  static long nanos(double seconds) {
+    return (long) Math.min(NEVER, StrictMath.rint(seconds * 1e9));
+  }
 
   static double of(Distribution distribution, RandomStream stream) {
     if (distribution instanceof Distribution.Constant constant) {

@@ -52,6 +52,6 @@ public record DropoutPlan(long seed, DropoutPhases phases, Distribution downtime
   /** Nanoseconds until a client is back from its n-th dropout. */
   long downtime(int client, long n) {
     double seconds = Draws.of(downtime, RandomStream.of(seed, "downtime", client, n));
-    return (long) StrictMath.rint(seconds * 1e9);
+    return Draws.nanos(seconds);
   }
 }

@@ -59,6 +59,11 @@ public record Fleet(long seed, List<Profile> profiles) {
             .toList());
   }
 
+  /** The clients with the lowest numbers alone. */
+  public Fleet first(int clients) {
+    return new Fleet(seed, profiles.subList(0, clients));
+  }
+
   /** The profile of a client. */
   public Profile profile(int client) {
     return profiles.get(client);
@@ -96,6 +101,6 @@ public record Fleet(long seed, List<Profile> profiles) {
   }
 
   private static long nanos(double seconds) {
-    return (long) StrictMath.rint(seconds * 1e9);
+    return Draws.nanos(seconds);
   }
 }

@@ -112,7 +112,7 @@ class DeviceTest {
     assertThat(begun).containsExactly("5 until 1000");
     advanceTo(999);
     assertThat(inbox.hasMessages()).isFalse();
-    assertThat(room.hasWorked(3)).isFalse();
+    assertThat(room.local(3)).isNull();
     advanceTo(1000);
     WireRecord sent = ((Device.Result.Done) inbox.receiveMessage()).update();
     assertThat(sent.request()).isEqualTo(5);
@@ -139,7 +139,7 @@ class DeviceTest {
     advanceTo(1000);
     assertThat(inbox.receiveMessage()).isEqualTo(new Device.Result.Failed(5, "out of memory"));
     assertThat(events).endsWith(new Event.WorkFailed(5, 3, "out of memory")).hasSize(2);
-    assertThat(room.hasWorked(3)).isFalse();
+    assertThat(room.local(3)).isNull();
     trainer = new StubTrainer(7, 10, 100);
     train(6, 3);
     advanceTo(2000);
@@ -170,7 +170,7 @@ class DeviceTest {
         .containsExactly(
             new Event.WorkStarted(5, 3, 10, 10, 1000, 1000),
             new Event.WorkAbandoned(5, 3, 3, 3, 300));
-    assertThat(room.hasWorked(3)).isFalse();
+    assertThat(room.local(3)).isNull();
     assertThat(room.own(3).state().part("private").values()).containsOnly(0f);
     assertThat(clock.pending()).isZero();
   }

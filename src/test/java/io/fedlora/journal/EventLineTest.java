@@ -66,6 +66,10 @@ class EventLineTest {
             "work-failed",
             "'request':5,'client':3,'reason':'no memory'"),
         line(
+            new Event.StateDiscarded(5, 3, "no number"),
+            "state-discarded",
+            "'request':5,'client':3,'reason':'no number'"),
+        line(
             new Event.UpdateSent(5, 3, 1234, 40),
             "update-sent",
             "'request':5,'client':3,'bytes':1234,'parameters':40"),

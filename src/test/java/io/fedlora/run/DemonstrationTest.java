@@ -42,12 +42,18 @@ class DemonstrationTest {
   void pf2loraLeadsByFivePointsOnTheQuickstart() throws Exception {
     double[] pf2lora = new double[3];
     double[] homlora = new double[3];
+    long late = 0;
+    long lost = 0;
     for (int seed = 0; seed < 3; seed++) {
       Summary summary = run("quickstart", "pf2lora", 7 + seed);
-      assertThat(summary.updates().late() + summary.updates().lost()).isPositive();
+      late += summary.updates().late();
+      lost += summary.updates().lost();
+      assertThat(summary.wallSeconds()).as("seed %d", 7 + seed).isLessThan(90);
       pf2lora[seed] = summary.meanMetric();
       homlora[seed] = run("quickstart", "homlora", 7 + seed).meanMetric();
     }
+    assertThat(late).isPositive();
+    assertThat(lost).isPositive();
     assertThat(mean(pf2lora) - mean(homlora)).isGreaterThanOrEqualTo(0.05);
   }
 

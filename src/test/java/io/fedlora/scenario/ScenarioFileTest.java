@@ -59,7 +59,7 @@ class ScenarioFileTest {
     assertThat(scenario.corpus().testPerClient()).isEqualTo(Count.ALL);
     assertThat(scenario.server().cohort()).isEqualTo(new Count.Share(0.5));
     assertThat(scenario.server().asked(8)).isEqualTo(5);
-    assertThat(scenario.server().closesAfter(5)).isEqualTo(3);
+    assertThat(scenario.server().closesAfter(8, 5)).isEqualTo(3);
     assertThat(scenario.server().deadline()).isEmpty();
     assertThat(scenario.devices().gpu()).hasValue(1);
     assertThat(scenario.journal().keepUpdates()).isFalse();
