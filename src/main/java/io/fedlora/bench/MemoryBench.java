@@ -16,8 +16,12 @@ public final class MemoryBench {
 
   private MemoryBench() {}
 
-  /** Runs so many steps; empty where the system does not tell its resident memory. */
-  public static Optional<MemoryUse> measure(int steps) {
+  /**
+   * Runs so many steps; empty where the system does not tell its resident memory.
+   *
+   * @throws InterruptedException if the calling thread is interrupted, between two steps
+   */
+  public static Optional<MemoryUse> measure(int steps) throws InterruptedException {
     if (resident().isEmpty()) {
       return Optional.empty();
     }
@@ -33,8 +37,9 @@ public final class MemoryBench {
     }
   }
 
-  private static void run(Runnable step, int times) {
+  private static void run(Runnable step, int times) throws InterruptedException {
     for (int i = 0; i < times; i++) {
+      StepBench.goOn();
       step.run();
     }
   }

@@ -41,17 +41,20 @@ public final class StepBench {
    * Times cases on a random model of MiniLM's shape.
    *
    * @param runs of each case, behind the warm-up; at least 15 for figures to be quoted
+   * @throws InterruptedException if the calling thread is interrupted, between two steps
    */
-  public static List<StepTime> measure(List<StepCase> cases, int runs) {
+  public static List<StepTime> measure(List<StepCase> cases, int runs) throws InterruptedException {
     return measure(BenchModels.MINILM, cases, runs);
   }
 
-  static List<StepTime> measure(Architecture shape, List<StepCase> cases, int runs) {
+  static List<StepTime> measure(Architecture shape, List<StepCase> cases, int runs)
+      throws InterruptedException {
     try (BenchModels models = new BenchModels(shape)) {
       List<Runnable> steps = cases.stream().map(models::step).toList();
       double[][] millis = new double[cases.size()][runs];
       for (int run = -WARM_UP; run < runs; run++) {
         for (int i = 0; i < steps.size(); i++) {
+          goOn();
           long start = System.nanoTime();
           steps.get(i).run();
           long taken = System.nanoTime() - start;
@@ -65,6 +68,13 @@ public final class StepBench {
         times.add(new StepTime(cases.get(i), median(millis[i])));
       }
       return times;
+    }
+  }
+
+  /** Ends a measurement whose thread has been interrupted; native code does not notice by itself. */
+  static void goOn() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException("while steps were measured");
     }
   }
 

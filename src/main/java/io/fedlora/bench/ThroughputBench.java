@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /** Compares two device threads with one, in rounds that alternate between them. */
 public final class ThroughputBench {
@@ -18,15 +19,24 @@ public final class ThroughputBench {
    *
    * @param rounds of which the median counts
    * @param steps of a thread in one round
+   * @throws InterruptedException if the calling thread is interrupted; no step is under way then
    */
-  public static Throughput measure(StepCase step, int rounds, int steps) {
+  public static Throughput measure(StepCase step, int rounds, int steps)
+      throws InterruptedException {
     return measure(BenchModels.MINILM, step, rounds, steps);
   }
 
-  static Throughput measure(Architecture shape, StepCase step, int rounds, int steps) {
-    ExecutorService threads = Executors.newFixedThreadPool(2);
+  static Throughput measure(Architecture shape, StepCase step, int rounds, int steps)
+      throws InterruptedException {
     try (BenchModels models = new BenchModels(shape)) {
-      Runnable work = models.step(step);
+      return measure(models.step(step), step, rounds, steps);
+    }
+  }
+
+  private static Throughput measure(Runnable work, StepCase step, int rounds, int steps)
+      throws InterruptedException {
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
       rate(threads, 2, 1, work);
       double[] one = new double[rounds];
       double[] two = new double[rounds];
@@ -36,11 +46,29 @@ public final class ThroughputBench {
       }
       return new Throughput(step, StepBench.median(one), StepBench.median(two));
     } finally {
-      threads.shutdown();
+      end(threads);
     }
   }
 
-  private static double rate(ExecutorService pool, int threads, int steps, Runnable work) {
+  /** The model may only be closed once no step is under way. */
+  private static void end(ExecutorService threads) {
+    threads.shutdownNow();
+    boolean interrupted = false;
+    boolean ended = false;
+    while (!ended) {
+      try {
+        ended = threads.awaitTermination(1, TimeUnit.MINUTES);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static double rate(ExecutorService pool, int threads, int steps, Runnable work)
+      throws InterruptedException {
     CountDownLatch ready = new CountDownLatch(threads);
     List<Future<?>> running = new ArrayList<>();
     long start = System.nanoTime();
@@ -52,6 +80,7 @@ public final class ThroughputBench {
                 ready.countDown();
                 ready.await();
                 for (int i = 0; i < steps; i++) {
+                  StepBench.goOn();
                   work.run();
                 }
                 return null;
@@ -61,9 +90,6 @@ public final class ThroughputBench {
       for (Future<?> each : running) {
         each.get();
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while steps were timed", e);
     } catch (ExecutionException e) {
       throw new IllegalStateException("a step failed", e);
     }

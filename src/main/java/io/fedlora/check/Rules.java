@@ -13,6 +13,7 @@ package io.fedlora.check;
  * @param stalenessBound the most merges they may have missed
  * @param stalenessExponent of their weight
  * @param merge {@code weighted-mean}, {@code unchanged} or {@code own}
+ * @param wall whether real time passed: what is due happens a little late then
  */
 record Rules(
     int clients,
@@ -23,7 +24,8 @@ record Rules(
     boolean acceptLate,
     int stalenessBound,
     double stalenessExponent,
-    String merge) {
+    String merge,
+    boolean wall) {
   static final String WEIGHTED_MEAN = "weighted-mean";
   static final String UNCHANGED = "unchanged";
 
@@ -37,7 +39,8 @@ record Rules(
         started.flag("acceptLate"),
         (int) started.whole("stalenessBound"),
         started.number("stalenessExponent"),
-        started.text("merge"));
+        started.text("merge"),
+        started.text("pace").equals("wall"));
   }
 
   /** The instant by which a round that opened then must have closed. */

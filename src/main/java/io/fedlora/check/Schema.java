@@ -31,7 +31,7 @@ final class Schema {
     type(
         "run-started",
         "scenario TEXT method TEXT seed LONG clients INT rounds INT deadline LONG crashDetection LONG"
-            + " quorum NUMBER acceptLate FLAG stalenessBound INT stalenessExponent NUMBER merge TEXT");
+            + " quorum NUMBER acceptLate FLAG stalenessBound INT stalenessExponent NUMBER merge TEXT pace TEXT");
     type(
         "client-registered",
         "client INT group TEXT behaviour TEXT train INT test INT labels TABLE speed NUMBER up NUMBER"

@@ -86,14 +86,14 @@ final class BenchReport {
     }
   }
 
-  private void measureSteps() {
+  private void measureSteps() throws InterruptedException {
     for (int length : LENGTHS) {
       teller.accept("steps at %d x %d".formatted(ROWS, length));
       steps.addAll(StepBench.measure(StepBench.cases(precisions, ROWS, length), runs));
     }
   }
 
-  private void measureSlots() {
+  private void measureSlots() throws InterruptedException {
     for (Precision precision : precisions) {
       teller.accept("two slots against one, " + lower(precision));
       StepCase step =
@@ -120,7 +120,7 @@ final class BenchReport {
         .get(results.size() / 2);
   }
 
-  private void measureMemory() {
+  private void measureMemory() throws InterruptedException {
     teller.accept("memory over %,d steps".formatted(MEMORY_STEPS));
     memory = MemoryBench.measure(MEMORY_STEPS);
   }

@@ -61,6 +61,15 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     return ExitStatus.FAILED;
   }
 
+  /** What is no exception, such as that memory has run out. */
+  int handleError(Throwable error) {
+    if (debug.getAsBoolean()) {
+      error.printStackTrace(shell.err());
+    }
+    say(words(error) + hint(error));
+    return ExitStatus.FAILED;
+  }
+
   private static String reason(Exception failure) {
     if (failure instanceof RunFailedException) {
       Throwable cause = failure.getCause() == null ? failure : failure.getCause();

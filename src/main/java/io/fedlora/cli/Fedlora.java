@@ -53,8 +53,13 @@ public final class Fedlora {
   /** Runs a command and ends the process with its exit status. */
   public static void main(String[] arguments) {
     Interruption interruption = Interruption.ofThisThread();
-    int status = execute(Shell.ofProcess(interruption::happened), arguments);
-    interruption.over();
+    int status = ExitStatus.FAILED;
+    try {
+      status = execute(Shell.ofProcess(interruption::happened), arguments);
+    } finally {
+      // Whatever happens: until then the end of the process waits for this thread.
+      interruption.over();
+    }
     System.exit(status);
   }
 
@@ -66,16 +71,20 @@ public final class Fedlora {
   static int execute(Shell shell, String... arguments) {
     Fedlora program = new Fedlora();
     Failures failures = new Failures(shell, () -> program.debug);
-    return new CommandLine(program, new Commands(shell))
-        .setExpandAtFiles(false)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setOut(shell.out())
-        .setErr(shell.err())
-        .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
-        .setUsageHelpWidth(Math.max(LEAST_HELP, Math.min(MOST_HELP, shell.outWidth())))
-        .setParameterExceptionHandler(failures)
-        .setExecutionExceptionHandler(failures)
-        .execute(arguments);
+    try {
+      return new CommandLine(program, new Commands(shell))
+          .setExpandAtFiles(false)
+          .setCaseInsensitiveEnumValuesAllowed(true)
+          .setOut(shell.out())
+          .setErr(shell.err())
+          .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+          .setUsageHelpWidth(Math.max(LEAST_HELP, Math.min(MOST_HELP, shell.outWidth())))
+          .setParameterExceptionHandler(failures)
+          .setExecutionExceptionHandler(failures)
+          .execute(arguments);
+    } catch (Throwable error) {
+      return failures.handleError(error);
+    }
   }
 
   /** Tells the program's version and Java's. */

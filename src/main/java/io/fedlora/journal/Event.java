@@ -15,7 +15,7 @@ public sealed interface Event {
 
   /**
    * The first event of every run, with what a reader needs to prove it: the rules of the server,
-   * the parts that may never leave a client in the first round, and how merges come about.
+   * how merges come about, and whether virtual or wall time passes ({@code pace}).
    */
   record RunStarted(
       String scenario,
@@ -29,7 +29,8 @@ public sealed interface Event {
       boolean acceptLate,
       int stalenessBound,
       double stalenessExponent,
-      String merge)
+      String merge,
+      String pace)
       implements Event {}
 
   /** A client and its profile; labels are counts of its training texts by label name. */
@@ -106,7 +107,10 @@ public sealed interface Event {
   /** Outcome: the answer is no longer wanted. */
   record RequestCancelled(long request, int round, int client, String reason) implements Event {}
 
-  /** A client is gone: {@code window} or {@code dropout}. */
+  /**
+   * A client is gone: {@code window}, or lost, as {@code dropout-before}, {@code dropout-during} or
+   * {@code dropout-upload}.
+   */
   record ClientAway(int client, String reason) implements Event {}
 
   /** A client is there again. */

@@ -148,8 +148,8 @@ public final class Execution {
         journal);
   }
 
-  private static Summary.Numerics numerics() {
-    Numerics here = Numerics.here();
+  private Summary.Numerics numerics() {
+    Numerics here = Numerics.on(run.scenario().devices());
     return new Summary.Numerics(here.instructionSet(), here.nativeBuild());
   }
 

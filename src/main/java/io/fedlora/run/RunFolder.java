@@ -5,6 +5,7 @@ import io.fedlora.adapter.StateFile;
 import io.fedlora.file.WholeFile;
 import io.fedlora.scenario.ScenarioException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,19 +61,41 @@ public record RunFolder(Path path) {
     if (parent == null) {
       throw new ScenarioException(path + " is no name for a folder");
     }
+    // Not a temporary directory of Java's, which nobody but its owner may read.
+    Path temporary =
+        parent.resolve("." + absolute.getFileName() + "." + ProcessHandle.current().pid());
     try {
       Files.createDirectories(parent);
-      // Not a temporary directory of Java's, which nobody but its owner may read.
-      Path temporary =
-          Files.createDirectory(
-              parent.resolve("." + absolute.getFileName() + "." + ProcessHandle.current().pid()));
+      Files.createDirectory(temporary);
+    } catch (IOException e) {
+      throw unmakeable(path, e);
+    }
+    try {
       WholeFile.write(temporary.resolve("scenario.conf"), scenario);
       Files.deleteIfExists(absolute);
       Files.move(temporary, absolute, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw new ScenarioException(path + " cannot be made: " + e, e);
+    } catch (IOException | UncheckedIOException e) {
+      clear(temporary);
+      throw unmakeable(path, e);
     }
     return new RunFolder(path);
+  }
+
+  private static ScenarioException unmakeable(Path path, Exception failure) {
+    Throwable reason = failure.getCause() instanceof IOException cause ? cause : failure;
+    return new ScenarioException(
+        path + " cannot be made: " + reason + "; make room, or name another folder with --out",
+        failure);
+  }
+
+  private static void clear(Path temporary) {
+    try {
+      Files.deleteIfExists(temporary.resolve("scenario.conf"));
+      Files.deleteIfExists(temporary);
+    } catch (IOException e) {
+      // What made the folder fail is told; that this failed too would tell nothing more.
+      return;
+    }
   }
 
   /** A file of the folder. */

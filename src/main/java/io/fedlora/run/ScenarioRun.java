@@ -5,6 +5,7 @@ import io.fedlora.clock.Pace;
 import io.fedlora.corpus.BatchSchedule;
 import io.fedlora.corpus.Population;
 import io.fedlora.corpus.Shard;
+import io.fedlora.corpus.Tokenizer;
 import io.fedlora.device.ModelTrainer;
 import io.fedlora.foundation.FrozenModel;
 import io.fedlora.foundation.Pooling;
@@ -31,6 +32,8 @@ import java.util.List;
  * fleet. Making one reads and checks everything but the weights' use; it writes nothing.
  */
 public final class ScenarioRun {
+  private static final String MODEL = "foundation.model";
+
   private final Scenario scenario;
   private final Checkpoint checkpoint;
   private final Population population;
@@ -52,7 +55,7 @@ public final class ScenarioRun {
         Fleet.of(
             scenario.seed(), scenario.fleet(), scenario.clients(), scenario.behaviour().name());
     this.fleet = method.pooled() ? all.first(1) : all;
-    this.behaviours = behaviours(scenario, fleet);
+    this.behaviours = Behaviours.of(scenario, fleet.profiles().size());
     requireScored();
   }
 
@@ -60,8 +63,29 @@ public final class ScenarioRun {
     try {
       return Checkpoints.open(scenario.foundation().model(), null);
     } catch (ScenarioException e) {
-      throw scenario.source().located(e);
+      throw unusable(scenario, e);
     }
+  }
+
+  /**
+   * The tokenizer of a scenario's model.
+   *
+   * @throws ScenarioException if its file is damaged
+   */
+  static Tokenizer tokenizer(Scenario scenario, Checkpoint checkpoint) {
+    try {
+      return checkpoint.tokenizer().get();
+    } catch (ScenarioException e) {
+      throw unusable(scenario, e);
+    }
+  }
+
+  /** A file of the model that will not do; what names the key itself has its own remedy. */
+  private static ScenarioException unusable(Scenario scenario, ScenarioException failure) {
+    String message = String.valueOf(failure.getMessage());
+    return message.startsWith(MODEL)
+        ? scenario.located(failure)
+        : scenario.error(MODEL, message, "fetch the file again, or name another folder");
   }
 
   private static FederatedMethod method(
@@ -84,22 +108,17 @@ public final class ScenarioRun {
     return Precision.valueOf(scenario.foundation().precision().name());
   }
 
-  private static List<ClientBehaviour> behaviours(Scenario scenario, Fleet fleet) {
-    List<ClientBehaviour> behaviours = new ArrayList<>();
-    for (int client = 0; client < fleet.profiles().size(); client++) {
-      String name = fleet.profile(client).behaviour();
-      behaviours.add(
-          Registries.BEHAVIOURS.create(name, "behaviour.name", scenario.behaviour().options()));
-    }
-    return behaviours;
-  }
-
   private void requireScored() {
-    if (scenario.evaluation().split() == Split.VALIDATION
-        && population.shards().get(0).validation().length == 0) {
+    if (scenario.evaluation().split() != Split.VALIDATION) {
+      return;
+    }
+    for (int client = 0; client < population.clients(); client++) {
+      if (population.shards().get(client).validation().length > 0) {
+        continue;
+      }
       throw scenario.error(
           "evaluation.split",
-          "there are no validation texts",
+          "client " + client + " has no validation texts",
           "set corpus.validation-per-client above 0, or evaluation.split = test");
     }
   }

@@ -47,9 +47,11 @@ public final class Simulation implements AutoCloseable {
     this.slots = new Slots(plan.slots());
     this.system =
         ActorSystem.create(
-            Director.create(
-                new Director.Equipment(
-                    plan, clock, slots, events, new Ledger(events), watcher, ending)),
+            Witness.of(
+                Director.create(
+                    new Director.Equipment(
+                        plan, clock, slots, events, new Ledger(events), watcher, ending)),
+                ending::completeExceptionally),
             "fedlora",
             Clocks.configuration(clock).withFallback(ConfigFactory.load()));
     system
@@ -63,6 +65,12 @@ public final class Simulation implements AutoCloseable {
   /** Waits until every actor has been made; no time passes meanwhile. */
   public void settle() throws InterruptedException {
     CompletableFuture<Boolean> made = new CompletableFuture<>();
+    ending.whenComplete(
+        (ended, error) -> {
+          if (error != null) {
+            made.completeExceptionally(error);
+          }
+        });
     system.tell(new Director.Ready(made));
     try {
       made.get();
@@ -85,7 +93,8 @@ public final class Simulation implements AutoCloseable {
         server.acceptsLate(),
         server.settings().stalenessBound(),
         server.settings().stalenessExponent(),
-        plan.method().mergeRule().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        plan.method().mergeRule().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        plan.pace().name().toLowerCase(Locale.ROOT));
   }
 
   /**

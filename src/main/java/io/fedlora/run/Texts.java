@@ -33,7 +33,7 @@ final class Texts {
    * @throws ScenarioException with the place in the scenario if anything is wrong with it
    */
   static Population of(Scenario scenario, Checkpoint checkpoint) {
-    try (Tokenizer tokenizer = checkpoint.tokenizer().get()) {
+    try (Tokenizer tokenizer = ScenarioRun.tokenizer(scenario, checkpoint)) {
       CorpusSettings settings = scenario.corpus();
       Corpus corpus = Registries.CORPORA.create(settings.source(), settings.options());
       Partition partition =

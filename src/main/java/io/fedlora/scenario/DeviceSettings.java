@@ -6,10 +6,13 @@ import java.util.OptionalInt;
  * The {@code devices} block: what computes.
  *
  * @param use {@code auto}, {@code cpu} or {@code gpu:<number>}
- * @param slots steps that are computed at the same time, at least 1
+ * @param slots steps that are computed at the same time, from 1 to 256
  */
 public record DeviceSettings(String use, int slots) {
   private static final String GPU = "gpu:";
+
+  // Each slot is a thread with native memory of its own; more than any machine computes at once.
+  private static final int MOST_SLOTS = 256;
 
   public DeviceSettings {
     if (!use.matches("auto|cpu|gpu:\\d{1,3}")) {
@@ -19,6 +22,12 @@ public record DeviceSettings(String use, int slots) {
           "write for example use = cpu or use = \"gpu:0\"");
     }
     Require.atLeast("slots", slots, 1);
+    if (slots > MOST_SLOTS) {
+      throw new InvalidValue(
+          "slots",
+          "must be at most " + MOST_SLOTS + ", found " + slots,
+          "write as many as the machine has cores, for example slots = 4");
+    }
   }
 
   /** Whether the processor is asked for, GPU or not. */

@@ -30,7 +30,8 @@ final class Origins {
       @Nullable ConfigOrigin origin, String key, String problem, String remedy) {
     String subject = key.isEmpty() ? "" : key + ": ";
     String advice = remedy.isEmpty() ? "" : "; " + remedy;
-    return new ScenarioException(oneLine(where(origin) + ": " + subject + problem + advice));
+    return ScenarioException.placed(
+        oneLine(where(origin) + ": " + subject + problem + advice), null);
   }
 
   /** The error that reading HOCON ended in. */
@@ -43,7 +44,8 @@ final class Origins {
     // The library's own advice, which fits few cases, gives way to ours.
     reason = reason.replaceFirst("(?s) \\((if you intended|JSON does not) .*", "");
     String advice = remedy.isEmpty() ? "" : "; " + remedy;
-    return new ScenarioException(oneLine(where(origin) + ": " + reason.strip() + advice), failure);
+    return ScenarioException.placed(
+        oneLine(where(origin) + ": " + reason.strip() + advice), failure);
   }
 
   /** Whether the value, or all of it, comes from {@code application.conf}. */
@@ -59,7 +61,8 @@ final class Origins {
 
   /** The place and the words of an error that did not know its place. */
   ScenarioException located(@Nullable ConfigOrigin origin, ScenarioException failure) {
-    return new ScenarioException(oneLine(where(origin) + ": " + failure.getMessage()), failure);
+    return ScenarioException.placed(
+        oneLine(where(origin) + ": " + failure.getMessage()), failure);
   }
 
   private String where(@Nullable ConfigOrigin origin) {

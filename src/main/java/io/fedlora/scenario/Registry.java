@@ -83,8 +83,13 @@ public final class Registry<T> {
    * @throws ScenarioException if the name is unknown
    */
   public Class<? extends Record> options(String name, Block block) {
-    Class<? extends T> found = find(name, block.nameKey(), block.source());
-    return new Construction<>(kind, found).options(block.nameKey(), block.source());
+    return options(name, block.nameKey(), block);
+  }
+
+  /** As {@link #options(String, Block)}, with the name standing elsewhere. */
+  public Class<? extends Record> options(String name, String nameKey, Block block) {
+    Class<? extends T> found = find(name, nameKey, block.source());
+    return new Construction<>(kind, found).options(nameKey, block.source());
   }
 
   /** The full keys that the scenario sets in the block and the one of that name does not read. */

@@ -58,13 +58,13 @@ public final class Source {
 
   /**
    * The error with the file put before it, and the line of the key that its message begins with;
-   * the error itself if it names the file already.
+   * the error itself if it has its place already.
    */
   public ScenarioException located(ScenarioException failure) {
-    String message = String.valueOf(failure.getMessage());
-    if (message.contains(file.toString())) {
+    if (failure.isPlaced()) {
       return failure;
     }
+    String message = String.valueOf(failure.getMessage());
     Matcher key = LEADING_KEY.matcher(message);
     ConfigValue value = key.lookingAt() ? find(values, key.group()) : null;
     return origins.located(value == null ? null : value.origin(), failure);

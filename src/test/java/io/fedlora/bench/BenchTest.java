@@ -1,6 +1,7 @@
 package io.fedlora.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fedlora.foundation.Architecture;
 import io.fedlora.foundation.Precision;
@@ -12,7 +13,7 @@ class BenchTest {
   private static final Architecture TINY = new Architecture(2, 16, 2, 32, 50, 32, 0, 2, 0, 1e-12);
 
   @Test
-  void everyCaseIsTimed() {
+  void everyCaseIsTimed() throws InterruptedException {
     List<StepCase> cases = StepBench.cases(List.of(Precision.FLOAT32, Precision.BFLOAT16), 4, 8);
     assertThat(cases).hasSize(14).doesNotHaveDuplicates();
     List<StepTime> times = StepBench.measure(TINY, cases, 3);
@@ -21,7 +22,7 @@ class BenchTest {
   }
 
   @Test
-  void twoThreadsAreComparedWithOne() {
+  void twoThreadsAreComparedWithOne() throws InterruptedException {
     StepCase step = StepBench.cases(List.of(Precision.FLOAT32), 4, 8).get(0);
     Throughput throughput = ThroughputBench.measure(TINY, step, 3, 2);
     assertThat(throughput.one()).isPositive();
@@ -35,12 +36,24 @@ class BenchTest {
   }
 
   @Test
-  void memoryIsWatched() {
+  void memoryIsWatched() throws InterruptedException {
     MemoryBench.measure(20)
         .ifPresent(
             use -> {
               assertThat(use.steps()).isEqualTo(20);
               assertThat(use.growth()).isLessThan(use.startBytes());
             });
+  }
+
+  @Test
+  void anInterruptEndsAMeasurement() {
+    List<StepCase> cases = StepBench.cases(List.of(Precision.FLOAT32), 4, 8);
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> StepBench.measure(TINY, cases, 1_000_000))
+        .isInstanceOf(InterruptedException.class);
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> ThroughputBench.measure(TINY, cases.get(0), 1_000_000, 2))
+        .isInstanceOf(InterruptedException.class);
+    assertThat(Thread.interrupted()).isFalse();
   }
 }

@@ -33,6 +33,18 @@ class AgainstCheckTest {
   }
 
   @Test
+  void nothingIsPromisedInWallTime() throws IOException {
+    run.the("run-started", "clients", 3).set("pace", "wall");
+    run.write(one);
+    run.the("work-finished", 2).set("loss", 0.75);
+    run.write(other);
+    assertThat(messages()).isEmpty();
+    assertThat(AgainstCheck.of(one, other).unchecked())
+        .singleElement()
+        .satisfies(unchecked -> assertThat(unchecked.reason()).contains("wall time"));
+  }
+
+  @Test
   void theFirstLineThatDiffersIsNamed() throws IOException {
     run.write(one);
     run.the("work-finished", 2).set("loss", 0.75);

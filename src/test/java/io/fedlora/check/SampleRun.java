@@ -35,6 +35,7 @@ final class SampleRun {
   final JsonObject summary = new JsonObject();
   String seed = "7";
   String merge = "weighted-mean";
+  String pace = "virtual";
   private final Map<Long, SampleFrame> arrived = new TreeMap<>();
 
   SampleRun() {
@@ -116,7 +117,8 @@ final class SampleRun {
         .set("acceptLate", true)
         .set("stalenessBound", 4)
         .set("stalenessExponent", 0.5)
-        .set("merge", merge);
+        .set("merge", merge)
+        .set("pace", pace);
     for (int client = 0; client < 3; client++) {
       add(0, "client-registered")
           .set("client", client)

@@ -3,6 +3,8 @@ package io.fedlora.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BadInputTest {
   private static final String TINY =
@@ -84,6 +87,10 @@ class BadInputTest {
         Arguments.of("corpus.text = words", List.of("slip.conf", "texts.tsv", "words", "sentence")),
         Arguments.of("local.max-length = 4096", List.of("slip.conf:9", "max-length")),
         Arguments.of("devices.use = \"gpu:7\"", List.of("slip.conf:9", "devices.use", "gpu.md")),
+        Arguments.of("devices.slots = 257", List.of("slip.conf:9", "devices.slots", "256")),
+        Arguments.of(
+            "fleet.groups = [{ share = 0.5 },\n { share = 0.5, behaviour = lazy }]",
+            List.of("slip.conf:10", "fleet.groups[1].behaviour", "lazy", "steady")),
         Arguments.of("rounds = [", List.of("slip.conf")),
         Arguments.of("include \"other.conf\"", List.of("slip.conf", "other.conf")));
   }
@@ -113,17 +120,19 @@ class BadInputTest {
     assertRefused(file, List.of("slip.conf", "texts.tsv, line 3", "label"));
   }
 
-  @Test
-  void damagedSafetensors() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"model.safetensors", "config.json", "tokenizer.json"})
+  void damagedModel(String damaged) throws IOException {
     Path model = Files.createDirectory(folder.resolve("model"));
     Path golden = Path.of("src/test/resources/golden/tiny-bert");
-    for (String name : List.of("config.json", "tokenizer.json")) {
-      Files.copy(golden.resolve(name), model.resolve(name));
+    for (String name : List.of("config.json", "tokenizer.json", "model.safetensors")) {
+      byte[] bytes = Files.readAllBytes(golden.resolve(name));
+      int length = name.equals(damaged) ? bytes.length / 2 : bytes.length;
+      Files.write(model.resolve(name), Arrays.copyOf(bytes, length));
     }
-    byte[] weights = Files.readAllBytes(golden.resolve("model.safetensors"));
-    Files.write(model.resolve("model.safetensors"), Arrays.copyOf(weights, weights.length / 2));
     assertRefused(
-        scenario("foundation.model = ./model"), List.of("slip.conf", "model.safetensors"));
+        scenario("foundation.model = ./model"),
+        List.of("slip.conf:9: foundation.model: ", damaged, "fetch the file again"));
   }
 
   @Test
@@ -142,6 +151,24 @@ class BadInputTest {
     Path file = scenario("");
     Files.writeString(folder.resolve("out"), "");
     assertRefused(file, List.of("out is a file", "--out"));
+  }
+
+  @Test
+  void anErrorOfJavaIsToldAndEndsWithStatusOne() {
+    StringWriter err = new StringWriter();
+    Shell shell =
+        new Shell(
+            new PrintWriter(new StringWriter()),
+            new PrintWriter(err),
+            Shell.UNLIMITED,
+            Shell.UNLIMITED,
+            false,
+            () -> {
+              throw new OutOfMemoryError("heap");
+            });
+    String none = folder.resolve("none.conf").toString();
+    assertThat(Fedlora.execute(shell, "validate", none)).isEqualTo(1);
+    assertThat(err.toString()).startsWith("fedlora: java.lang.OutOfMemoryError: heap");
   }
 
   static Stream<Arguments> commandLines() {

@@ -155,6 +155,13 @@ class RunCommandTest {
   void anotherSeedGivesAnotherJournal() throws IOException {
     assertThat(sameness(run("seed", TINY, "seed=2")))
         .doesNotContainAnyElementsOf(sameness(summary(first)));
+    // The first line holds the seed itself.
+    assertThat(later(folder.resolve("seed"))).isNotEqualTo(later(first));
+  }
+
+  private static List<String> later(Path run) throws IOException {
+    List<String> lines = Files.readAllLines(run.resolve("events.jsonl"));
+    return lines.subList(1, lines.size());
   }
 
   @Test

@@ -25,11 +25,11 @@ class EventLineTest {
     labels.put("a\"\\\n\t", 1);
     return Stream.of(
         line(
-            new Event.RunStarted("q", "pf2lora", 7, 8, 3, -1, 5, 0.5, true, 4, 0.1, "own"),
+            new Event.RunStarted("q", "pf2lora", 7, 8, 3, -1, 5, 0.5, true, 4, 0.1, "own", "wall"),
             "run-started",
             "'scenario':'q','method':'pf2lora','seed':7,'clients':8,'rounds':3,'deadline':-1,"
                 + "'crashDetection':5,'quorum':0.5,'acceptLate':true,'stalenessBound':4,"
-                + "'stalenessExponent':0.1,'merge':'own'"),
+                + "'stalenessExponent':0.1,'merge':'own','pace':'wall'"),
         line(
             new Event.ClientRegistered(
                 1, "fast", "steady", 64, 100, labels, 1e9, 1e6, Double.POSITIVE_INFINITY, 5),

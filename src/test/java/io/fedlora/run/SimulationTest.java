@@ -1,11 +1,15 @@
 package io.fedlora.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fedlora.journal.Event;
 import io.fedlora.world.Windows;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class SimulationTest {
   @Test
@@ -29,7 +33,10 @@ class SimulationTest {
     other.seed = 8;
     List<String> lines = one.run().lines();
     assertThat(three.run().lines()).isEqualTo(lines);
-    assertThat(other.run().lines()).isNotEqualTo(lines);
+    List<String> others = other.run().lines();
+    assertThat(others.get(0)).contains("seed=8");
+    // The first line holds the seed itself.
+    assertThat(others.subList(1, others.size())).isNotEqualTo(lines.subList(1, lines.size()));
   }
 
   private static StubRun noisy() {
@@ -40,6 +47,37 @@ class SimulationTest {
     run.acceptLate = true;
     run.deadline = 15 * StubRun.SECOND;
     return run;
+  }
+
+  @Test
+  @Timeout(60)
+  void whatAWatcherFailsOfEndsTheRunAndIsTold() {
+    StubRun run = new StubRun();
+    run.watcher =
+        new RunWatcher() {
+          @Override
+          public void roundDone(RoundRecord done) {
+            throw new UncheckedIOException("rounds.jsonl", new IOException("no space left"));
+          }
+        };
+    assertThatThrownBy(run::run)
+        .isInstanceOf(RunFailedException.class)
+        .hasMessage("rounds.jsonl")
+        .hasRootCauseMessage("no space left");
+  }
+
+  @Test
+  @Timeout(60)
+  void whatABehaviourFailsOfEndsTheRunAndIsTold() {
+    StubRun run = new StubRun();
+    run.behaviour =
+        client ->
+            setup -> {
+              throw new IllegalArgumentException("client " + client + " will not");
+            };
+    assertThatThrownBy(run::run)
+        .isInstanceOf(RunFailedException.class)
+        .hasMessageContaining("client 0 will not");
   }
 
   @Test

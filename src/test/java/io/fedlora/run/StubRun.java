@@ -44,6 +44,7 @@ final class StubRun {
   boolean acceptLate;
   int size = 4;
   Pace pace = Pace.VIRTUAL;
+  RunWatcher watcher = RunWatcher.NONE;
   IntFunction<ClientBehaviour> behaviour = client -> new Steady();
 
   record Outcome(Ending ending, List<String> lines, List<Event> events) {
@@ -99,7 +100,7 @@ final class StubRun {
             1,
             UpdateKeeper.NONE);
     EventList events = new EventList();
-    try (Simulation simulation = new Simulation(plan, events::on, List.of(), RunWatcher.NONE)) {
+    try (Simulation simulation = new Simulation(plan, events::on, List.of(), watcher)) {
       Ending ending = simulation.await();
       return new Outcome(ending, events.lines(), events.events());
     }

@@ -211,6 +211,8 @@ server.quorm=1 | server.quorm: unknown key; the nearest known key is server.quor
         .hasMessage(file + ": train.tsv, line 7: no label");
     ScenarioException placed = scenario.error("clients", "odd", "");
     assertThat(scenario.located(placed)).isSameAs(placed);
+    assertThat(scenario.located(new ScenarioException("clients: " + file + " is named here")))
+        .hasMessage(file + ":2: clients: " + file + " is named here");
   }
 
   private Path write(String text) throws IOException {

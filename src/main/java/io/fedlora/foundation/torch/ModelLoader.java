@@ -32,7 +32,7 @@ public final class ModelLoader {
     return new TorchModel(checkpoint, precision, texts, activationBytes, choose(settings));
   }
 
-  private static Device choose(DeviceSettings settings) {
+  static Device choose(DeviceSettings settings) {
     if (settings.isCpu()) {
       return Device.cpu();
     }
