@@ -4,6 +4,7 @@ import io.fedlora.adapter.Factors;
 import io.fedlora.adapter.Spectrum;
 import io.fedlora.adapter.State;
 import io.fedlora.corpus.Majority;
+import io.fedlora.corpus.Section;
 import io.fedlora.device.Score;
 import io.fedlora.file.WholeFile;
 import io.fedlora.foundation.FrozenModel;
@@ -21,7 +22,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -130,7 +130,8 @@ public final class Execution {
         run.population().metric().name(),
         metric,
         ending.afterLocal().stream().map(score -> score.map(Score::metric)).toList(),
-        Optional.of(Majority.mean(run.population())),
+        Majority.mean(
+            run.population(), Section.valueOf(run.scenario().evaluation().split().name())),
         loss / ending.scores().size(),
         ranks,
         ending.time() / 1e9,
