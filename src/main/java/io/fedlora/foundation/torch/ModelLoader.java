@@ -32,7 +32,8 @@ public final class ModelLoader {
     return new TorchModel(checkpoint, precision, texts, activationBytes, choose(settings));
   }
 
-  private static Device choose(DeviceSettings settings) {
+  /** The device that a scenario asks for. */
+  static Device choose(DeviceSettings settings) {
     if (settings.isCpu()) {
       return Device.cpu();
     }
