@@ -15,6 +15,7 @@ import io.fedlora.foundation.torch.ModelLoader;
 import io.fedlora.journal.Event;
 import io.fedlora.method.FederatedMethod;
 import io.fedlora.method.Setting;
+import io.fedlora.scenario.Block;
 import io.fedlora.scenario.EvaluationSettings.Split;
 import io.fedlora.scenario.Scenario;
 import io.fedlora.scenario.ScenarioException;
@@ -87,11 +88,14 @@ public final class ScenarioRun {
   }
 
   private static List<ClientBehaviour> behaviours(Scenario scenario, Fleet fleet) {
+    List<String> names = new ArrayList<>(List.of(scenario.behaviour().name()));
+    fleet.profiles().forEach(profile -> names.add(profile.behaviour()));
+    Block options = Registries.BEHAVIOURS.shared(names, scenario.behaviour().options());
     List<ClientBehaviour> behaviours = new ArrayList<>();
     for (int client = 0; client < fleet.profiles().size(); client++) {
       String name = fleet.profile(client).behaviour();
       behaviours.add(
-          Registries.BEHAVIOURS.create(name, "behaviour.name", scenario.behaviour().options()));
+          Registries.BEHAVIOURS.create(name, "behaviour.name", options));
     }
     return behaviours;
   }

@@ -29,7 +29,14 @@ final class Binder {
    * @throws ScenarioException at the first key that is unknown, missing or wrong
    */
   <T extends Record> T bind(Class<T> type, ConfigObject block, String path) {
+    return bind(type, block, path, Set.of());
+  }
+
+  /** The same of a block that others read too: their keys are not unknown. */
+  <T extends Record> T bind(
+      Class<T> type, ConfigObject block, String path, Set<String> tolerated) {
     Set<String> known = new TreeSet<>(Components.keys(type));
+    known.addAll(tolerated);
     known.addAll(source.referenceKeys(path));
     boolean open =
         Arrays.stream(type.getRecordComponents()).anyMatch(c -> c.getType() == Block.class);

@@ -3,6 +3,7 @@ package io.fedlora.scenario;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,6 +18,7 @@ public final class Block {
   private final String path;
   private final String nameKey;
   private final ConfigObject values;
+  private final Set<String> tolerated;
 
   /**
    * @param path of the block, as {@code method}
@@ -24,10 +26,16 @@ public final class Block {
    * @param values the options alone
    */
   Block(Source source, String path, String nameKey, ConfigObject values) {
+    this(source, path, nameKey, values, Set.of());
+  }
+
+  private Block(
+      Source source, String path, String nameKey, ConfigObject values, Set<String> tolerated) {
     this.source = source;
     this.path = path;
     this.nameKey = nameKey;
     this.values = values;
+    this.tolerated = tolerated;
   }
 
   /**
@@ -37,7 +45,14 @@ public final class Block {
    *     application.conf}, if a value has the wrong type or is refused by the record
    */
   public <T extends Record> T as(Class<T> type) {
-    return new Binder(source).bind(type, values, path);
+    return new Binder(source).bind(type, values, path, tolerated);
+  }
+
+  /** The same options, of which a record need not read those that one of these records reads. */
+  Block sharedBy(Collection<Class<? extends Record>> types) {
+    Set<String> keys = new TreeSet<>();
+    types.forEach(type -> keys.addAll(Components.keys(type)));
+    return new Block(source, path, nameKey, values, keys);
   }
 
   /** The full keys that the scenario sets here and such a record does not read, sorted. */

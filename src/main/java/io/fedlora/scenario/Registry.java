@@ -1,10 +1,12 @@
 package io.fedlora.scenario;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,6 +87,23 @@ public final class Registry<T> {
   public Class<? extends Record> options(String name, Block block) {
     Class<? extends T> found = find(name, block.nameKey(), block.source());
     return new Construction<>(kind, found).options(block.nameKey(), block.source());
+  }
+
+  /**
+   * The block for use by all of these names: what one of them reads is no unknown key to the others.
+   * Names that are unknown add nothing; creating one tells.
+   */
+  public Block shared(Collection<String> names, Block block) {
+    List<Class<? extends Record>> types = new ArrayList<>();
+    for (String name : new TreeSet<>(names)) {
+      try {
+        types.add(options(name, block));
+      } catch (ScenarioException e) {
+        // Whoever creates it knows the key that holds the name, and reports that one.
+        continue;
+      }
+    }
+    return block.sharedBy(types);
   }
 
   /** The full keys that the scenario sets in the block and the one of that name does not read. */

@@ -128,6 +128,20 @@ class RegistryTest {
   }
 
   @Test
+  void whatShareABlockReadOneAnothersKeys() {
+    Block block = block("behaviour.volume = 3");
+    Block shared = registry.shared(List.of("cat", "dog", "kat"), block);
+    assertThat(registry.create("cat", shared).sound()).isEqualTo("meow");
+    assertThat(registry.create("dog", shared, 1, "rex").sound()).isEqualTo("rex woof3");
+    Block others = registry.shared(List.of("cat", "kat"), block);
+    assertThatThrownBy(() -> registry.create("cat", others))
+        .hasMessageStartingWith("x.conf:1: behaviour.volume: unknown key");
+    Block misspelt = registry.shared(List.of("cat", "dog"), block("behaviour.volum = 3"));
+    assertThatThrownBy(() -> registry.create("cat", misspelt))
+        .hasMessageStartingWith("x.conf:1: behaviour.volum: unknown key");
+  }
+
+  @Test
   void objectionsOfRecordAndConstructorGetTheLine() {
     assertThatThrownBy(() -> registry.create("dog", block("\nbehaviour.volume = 11"), 1, "rex"))
         .hasMessage("x.conf:2: behaviour.volume: too loud; write volume = 10");
