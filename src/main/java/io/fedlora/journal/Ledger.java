@@ -122,11 +122,6 @@ public final class Ledger {
     return ends.getOrDefault(outcome, 0L);
   }
 
-  /** The requests that are open, in order. */
-  public List<Long> openRequests() {
-    return new ArrayList<>(open.keySet());
-  }
-
   /** How many requests ended how; {@code mergedLate} is a part of {@code merged}. */
   public record Counts(
       long requested,
