@@ -104,9 +104,4 @@ public final class BatchSchedule {
     }
     return batches;
   }
-
-  /** {@link #evaluation(TokenTable, int[], int)} over this schedule's table. */
-  public List<Batch> evaluation(int[] indices, int rows) {
-    return evaluation(table, indices, rows);
-  }
 }

@@ -1,6 +1,7 @@
 package io.fedlora.corpus;
 
 import io.fedlora.scenario.ScenarioException;
+import java.util.List;
 
 /**
  * How many texts a client gets, and in which proportions they are drawn.
@@ -9,13 +10,25 @@ import io.fedlora.scenario.ScenarioException;
  * @param validationPerClient at least 0
  * @param testPerClient at least 1: every client is scored on its own
  * @param draw label proportions
+ * @param whole sections of which all texts were asked for: their sizes are means, and natural
+ *     clients with more texts keep them all
  */
 public record CorpusSizes(
-    int trainPerClient, int validationPerClient, int testPerClient, Draw draw) {
+    int trainPerClient,
+    int validationPerClient,
+    int testPerClient,
+    Draw draw,
+    List<Section> whole) {
   public CorpusSizes {
     atLeast(1, trainPerClient, Section.TRAIN);
     atLeast(0, validationPerClient, Section.VALIDATION);
     atLeast(1, testPerClient, Section.TEST);
+    whole = List.copyOf(whole);
+  }
+
+  /** Sizes that are all bounds. */
+  public CorpusSizes(int trainPerClient, int validationPerClient, int testPerClient, Draw draw) {
+    this(trainPerClient, validationPerClient, testPerClient, draw, List.of());
   }
 
   /** How many texts a client gets to train on, and so on. */

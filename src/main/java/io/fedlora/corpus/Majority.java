@@ -1,16 +1,17 @@
 package io.fedlora.corpus;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /** The score a client gets without a model: by always answering its most frequent label. */
 public final class Majority {
   private Majority() {}
 
   /**
-   * The score of each client on its own test texts, the answer being the most frequent label among
-   * its training texts; of equally frequent ones the lowest id.
+   * The score of each client on its own texts of a section, the answer being the most frequent
+   * label among its training texts; of equally frequent ones the lowest id.
    */
-  public static double[] scores(Population population) {
+  public static double[] scores(Population population, Section section) {
     double[] scores = new double[population.clients()];
     for (int client = 0; client < scores.length; client++) {
       int[] counts = population.labelCounts(client, Section.TRAIN);
@@ -20,8 +21,8 @@ public final class Majority {
           answer = label;
         }
       }
-      int[] test = population.shards().get(client).test();
-      int[] actual = Arrays.stream(test).map(population.table()::label).toArray();
+      int[] texts = population.texts(client, section);
+      int[] actual = Arrays.stream(texts).map(population.table()::label).toArray();
       int[] predicted = new int[actual.length];
       Arrays.fill(predicted, answer);
       scores[client] = population.metric().score(predicted, actual, counts.length);
@@ -29,13 +30,19 @@ public final class Majority {
     return scores;
   }
 
-  /** The mean of {@link #scores} over clients. */
-  public static double mean(Population population) {
+  /**
+   * The mean of {@link #scores} over clients; empty for a metric that gives every constant answer
+   * the same score, and so says nothing here.
+   */
+  public static Optional<Double> mean(Population population, Section section) {
+    if (population.metric().equals(Metric.MATTHEWS)) {
+      return Optional.empty();
+    }
     double sum = 0;
-    double[] scores = scores(population);
+    double[] scores = scores(population, section);
     for (double score : scores) {
       sum += score;
     }
-    return sum / scores.length;
+    return Optional.of(sum / scores.length);
   }
 }

@@ -73,10 +73,15 @@ public record Population(TokenTable table, List<String> labels, Metric metric, L
     return shards.size();
   }
 
+  /** A client's texts in a section. */
+  public int[] texts(int client, Section section) {
+    return texts(shards.get(client), section);
+  }
+
   /** How many of a client's texts in a section have each label. */
   public int[] labelCounts(int client, Section section) {
     int[] counts = new int[labels.size()];
-    for (int text : texts(shards.get(client), section)) {
+    for (int text : texts(client, section)) {
       counts[table.label(text)]++;
     }
     return counts;

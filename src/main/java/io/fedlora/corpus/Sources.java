@@ -82,7 +82,10 @@ final class Sources {
     return urn.take(Draw.NATURAL.quotas(totals[section.index()], urn.left()));
   }
 
-  /** The sizes of the sections, cut in proportion where an urn holds fewer texts. */
+  /**
+   * The sizes of the sections: cut in proportion where an urn holds fewer texts; where it holds
+   * more, the rest goes to the sections of which all was asked.
+   */
   int[] fitting(CorpusSizes sizes) {
     int[] fitting = new int[3];
     for (Urn urn : urns) {
@@ -95,11 +98,23 @@ final class Sources {
           sum += sizes.perClient(section);
         }
       }
-      int[] shares = Apportionment.of(Math.min(sum, Arrays.stream(urn.left()).sum()), wanted);
+      int held = Arrays.stream(urn.left()).sum();
+      int[] shares = Apportionment.of(Math.min(sum, held), wanted);
+      int[] rest = rest(sizes, wanted, held - sum);
       for (int s = 0; s < 3; s++) {
-        fitting[s] = urns[s] == urn ? shares[s] : fitting[s];
+        fitting[s] = urns[s] == urn ? shares[s] + rest[s] : fitting[s];
       }
     }
     return fitting;
+  }
+
+  private static int[] rest(CorpusSizes sizes, double[] wanted, int rest) {
+    double[] open = new double[wanted.length];
+    for (Section section : sizes.whole()) {
+      open[section.index()] = wanted[section.index()];
+    }
+    return rest > 0 && Arrays.stream(open).sum() > 0
+        ? Apportionment.of(rest, open)
+        : new int[wanted.length];
   }
 }

@@ -66,7 +66,8 @@ public record ModelTrainer(
     LocalResult result = method.work(new Work(order, received, own, tally));
     for (String part : result.upload().names()) {
       if (!method.mayLeave(part, order.round())) {
-        throw new IllegalStateException("the method sends part " + part + ", which it keeps private");
+        throw new IllegalStateException(
+            "the method sends part " + part + ", which it keeps private");
       }
     }
     return new Trained(

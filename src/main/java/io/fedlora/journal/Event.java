@@ -63,9 +63,7 @@ public sealed interface Event {
   record WorkFinished(long request, int client, int steps, long tokens, long flops, double loss)
       implements Event {}
 
-  /**
-   * What finished work left with the client is not finite; the client keeps what it had before.
-   */
+  /** What finished work left with the client is not finite; the client keeps what it had before. */
   record StateDiscarded(long request, int client, String reason) implements Event {}
 
   /** Local work was broken off; what was done of it till then. */

@@ -3,7 +3,6 @@ package io.fedlora.journal;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -120,11 +119,6 @@ public final class Ledger {
 
   private long count(Outcome outcome) {
     return ends.getOrDefault(outcome, 0L);
-  }
-
-  /** The requests that are open, in order. */
-  public List<Long> openRequests() {
-    return new ArrayList<>(open.keySet());
   }
 
   /** How many requests ended how; {@code mergedLate} is a part of {@code merged}. */

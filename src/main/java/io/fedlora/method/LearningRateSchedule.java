@@ -15,7 +15,8 @@ record LearningRateSchedule(OptimizerOptions options, int total) {
     double done = Math.min(1, (double) step / total);
     double warmup = options.warmupShare();
     if (done < warmup) {
-      return (step + 1) / (warmup * total);
+      // The rise may end within a step, which is then full.
+      return Math.min(1, (step + 1) / (warmup * total));
     }
     double rest = warmup == 1 ? 1 : (done - warmup) / (1 - warmup);
     return switch (options.schedule()) {

@@ -1,18 +1,11 @@
 package io.fedlora.method;
 
-import io.fedlora.corpus.Batch;
 import io.fedlora.foundation.Hypergradient;
 import io.fedlora.foundation.Precision;
-import io.fedlora.foundation.Recipe;
-import io.fedlora.foundation.StepRequest;
-import io.fedlora.scenario.AdapterOptions;
 import io.fedlora.scenario.Flat;
 import io.fedlora.scenario.InvalidValue;
-import io.fedlora.scenario.MergeWeights;
 import io.fedlora.scenario.Named;
-import io.fedlora.scenario.OptimizerOptions;
-import io.fedlora.scenario.PlacementOptions;
-import java.util.List;
+import io.fedlora.scenario.Require;
 
 /**
  * PF2LoRA: the private adapter takes a plain gradient step, then the common adapter follows the
@@ -22,39 +15,32 @@ import java.util.List;
     value = "pf2lora",
     summary = "two-level LoRA: common and private adapter tied by the exact hypergradient")
 public final class Pf2Lora extends TwoLevelLora {
-  private final Options options;
+  private final BilevelSteps steps;
 
   /**
-   * @param where adapters sit, and whose the head is
-   * @param common rank r and alpha of the common adapter
-   * @param personal rank r̃ and alpha of the private adapter
-   * @param optimizer of the common adapter and the head; its learning rate is η
-   * @param privateLearningRate α, both of the lower step and in the hypergradient
+   * @param levels what methods of two levels share
    * @param hypergradient how the second-order term is computed
    * @param difference of the difference forms, ε‖v‖/‖y‖
    * @param sameBatch whether the upper step reads the lower step's batch (ζ = ξ)
-   * @param weights of clients in the merge
    */
   public record Options(
-      @Flat PlacementOptions where,
-      @Flat AdapterOptions common,
-      @Flat("private") AdapterOptions personal,
-      @Flat OptimizerOptions optimizer,
-      double privateLearningRate,
+      @Flat TwoLevelOptions levels,
       Hypergradient hypergradient,
       double difference,
-      boolean sameBatch,
-      MergeWeights weights) {}
+      boolean sameBatch) {
+    public Options {
+      Require.positive("difference", difference);
+    }
+  }
 
   public Pf2Lora(Options options, Setting setting) {
-    super(
-        setting,
-        options.where(),
-        options.common(),
-        options.personal(),
-        options.optimizer(),
-        options.weights());
-    this.options = options;
+    super(options.levels(), setting);
+    this.steps =
+        new BilevelSteps(
+            options.hypergradient(),
+            options.levels().privateLearningRate(),
+            options.difference(),
+            options.sameBatch());
     if (options.hypergradient().isDifference() && setting.precision() == Precision.BFLOAT16) {
       throw new InvalidValue(
           "hypergradient",
@@ -65,18 +51,6 @@ public final class Pf2Lora extends TwoLevelLora {
 
   @Override
   Steps prepare(LocalWork work) {
-    Recipe recipe = new Recipe.Bilevel(upperParts(), PRIVATE, options.hypergradient());
-    List<Batch> lower = work.batches("lower", work.steps());
-    List<Batch> upper = options.sameBatch() ? lower : work.batches("upper", work.steps());
-    return (step, state) ->
-        work.model()
-            .step(
-                new StepRequest(
-                    wiring(),
-                    recipe,
-                    state,
-                    List.of(lower.get(step), upper.get(step)),
-                    options.privateLearningRate(),
-                    options.difference()));
+    return steps.prepare(wiring(), work);
   }
 }

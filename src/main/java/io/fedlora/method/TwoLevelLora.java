@@ -9,9 +9,7 @@ import io.fedlora.foundation.Wiring;
 import io.fedlora.random.RandomStream;
 import io.fedlora.scenario.AdapterOptions;
 import io.fedlora.scenario.InvalidValue;
-import io.fedlora.scenario.MergeWeights;
 import io.fedlora.scenario.OptimizerOptions;
-import io.fedlora.scenario.PlacementOptions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,28 +23,18 @@ abstract class TwoLevelLora extends LoraMethod {
   private final OptimizerOptions optimizer;
   private final LearningRateSchedule schedule;
 
-  TwoLevelLora(
-      Setting setting,
-      PlacementOptions where,
-      AdapterOptions common,
-      AdapterOptions personal,
-      OptimizerOptions optimizer,
-      MergeWeights weights) {
-    this(
-        setting, new AdapterPlacement(setting, where), where, common, personal, optimizer, weights);
+  TwoLevelLora(TwoLevelOptions options, Setting setting) {
+    this(options, setting, new AdapterPlacement(setting, options.where()));
   }
 
-  private TwoLevelLora(
-      Setting setting,
-      AdapterPlacement placement,
-      PlacementOptions where,
-      AdapterOptions common,
-      AdapterOptions personal,
-      OptimizerOptions optimizer,
-      MergeWeights weights) {
-    super(placement, wiring(placement, common, personal), where.head(), weights);
+  private TwoLevelLora(TwoLevelOptions options, Setting setting, AdapterPlacement placement) {
+    super(
+        placement,
+        wiring(placement, options.common(), options.personal()),
+        options.where().head(),
+        options.weights());
     this.setting = setting;
-    this.optimizer = optimizer;
+    this.optimizer = options.optimizer();
     this.schedule = new LearningRateSchedule(optimizer, setting.rounds() * setting.steps());
   }
 

@@ -22,7 +22,8 @@ import java.util.Optional;
  *     worked
  * @param majority mean score of always answering a client's most frequent training label
  * @param loss mean cross-entropy over the clients' scored texts after the last merge
- * @param ranks numerical rank of each client's effective update, the largest over adapted linears; 0 for a client whose model has diverged
+ * @param ranks numerical rank of each client's effective update, the largest over adapted linears;
+ *     0 for a client whose model has diverged
  * @param virtualSeconds from start to end
  * @param wallSeconds of real time
  * @param updates how requests ended

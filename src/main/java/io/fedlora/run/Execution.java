@@ -5,6 +5,7 @@ import io.fedlora.adapter.Spectrum;
 import io.fedlora.adapter.State;
 import io.fedlora.adapter.StateMath;
 import io.fedlora.corpus.Majority;
+import io.fedlora.corpus.Section;
 import io.fedlora.device.Score;
 import io.fedlora.file.WholeFile;
 import io.fedlora.foundation.FrozenModel;
@@ -22,7 +23,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -131,7 +131,8 @@ public final class Execution {
         run.population().metric().name(),
         metric,
         ending.afterLocal().stream().map(score -> score.map(Score::metric)).toList(),
-        Optional.of(Majority.mean(run.population())),
+        Majority.mean(
+            run.population(), Section.valueOf(run.scenario().evaluation().split().name())),
         loss / ending.scores().size(),
         ranks,
         ending.time() / 1e9,
@@ -153,7 +154,10 @@ public final class Execution {
     return new Summary.Numerics(here.instructionSet(), here.nativeBuild());
   }
 
-  /** 0 for a model that has diverged; else the largest numerical rank of a model's effective updates (algorithms reference 1.7). */
+  /**
+   * 0 for a model that has diverged; else the largest numerical rank of a model's effective updates
+   * (algorithms reference 1.7).
+   */
   private static int rank(Scored scored) {
     if (StateMath.firstNonFinite(scored.state()).isPresent()) {
       return 0;

@@ -33,8 +33,7 @@ final class FrameFile implements UpdateKeeper, AutoCloseable {
     this.channel =
         FileChannel.open(growing, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     this.out =
-        new DataOutputStream(
-            new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 20));
+        new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 20));
   }
 
   @Override

@@ -53,7 +53,8 @@ public final class Simulation implements AutoCloseable {
                         plan, clock, slots, events, new Ledger(events), watcher, ending)),
                 ending::completeExceptionally),
             "fedlora",
-            Clocks.configuration(clock).withFallback(ConfigFactory.load()));
+            // No application.conf: a user's jar may hold one, which must not change the actors.
+            Clocks.configuration(clock).withFallback(ConfigFactory.defaultReference()));
     system
         .getWhenTerminated()
         .whenComplete(

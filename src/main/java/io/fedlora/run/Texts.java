@@ -7,6 +7,7 @@ import io.fedlora.corpus.LabelledTexts;
 import io.fedlora.corpus.Partition;
 import io.fedlora.corpus.Pool;
 import io.fedlora.corpus.Population;
+import io.fedlora.corpus.Section;
 import io.fedlora.corpus.Shard;
 import io.fedlora.corpus.Tokenizer;
 import io.fedlora.foundation.checkpoint.Checkpoint;
@@ -14,9 +15,11 @@ import io.fedlora.scenario.CorpusSettings;
 import io.fedlora.scenario.Count;
 import io.fedlora.scenario.Scenario;
 import io.fedlora.scenario.ScenarioException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The texts of a run, from a scenario. */
 final class Texts {
@@ -24,6 +27,9 @@ final class Texts {
    * Share of a corpus without test texts of its own that is kept for testing if all may be used.
    */
   private static final int TEST_SHARE = 5;
+
+  /** Three special tokens and one of each text. */
+  private static final int SHORTEST_PAIR = 5;
 
   private Texts() {}
 
@@ -45,20 +51,31 @@ final class Texts {
           partition,
           scenario.clients(),
           tokenizer,
-          maxLength(scenario, checkpoint),
+          maxLength(scenario, checkpoint, texts),
           scenario.seed());
     } catch (ScenarioException e) {
       throw scenario.source().located(e);
     }
   }
 
-  private static int maxLength(Scenario scenario, Checkpoint checkpoint) {
+  private static int maxLength(Scenario scenario, Checkpoint checkpoint, LabelledTexts texts) {
     int longest = checkpoint.architecture().longestInput();
     if (scenario.local().maxLength() > longest) {
       throw scenario.error(
           "local.max-length",
           "the model reads at most " + longest + " tokens",
           "write at most " + longest);
+    }
+    boolean pairs =
+        Stream.concat(texts.training().stream(), texts.test().stream())
+            .anyMatch(example -> example.pair() != null);
+    if (pairs && scenario.local().maxLength() < SHORTEST_PAIR) {
+      throw scenario.error(
+          "local.max-length",
+          "the corpus has pairs of texts, for which "
+              + scenario.local().maxLength()
+              + " is too few",
+          "write at least " + SHORTEST_PAIR);
     }
     return scenario.local().maxLength();
   }
@@ -67,13 +84,20 @@ final class Texts {
     CorpusSettings settings = scenario.corpus();
     Pool pool = Pool.of(texts);
     int clients = scenario.clients();
-    boolean testApart = !texts.test().isEmpty();
+    boolean testApart = pool.test().length > 0;
     int validation = settings.validationPerClient().of(Integer.MAX_VALUE);
-    int testing = testApart ? texts.test().size() : pool.size() / TEST_SHARE;
+    int testing = testApart ? pool.test().length : pool.size() / TEST_SHARE;
     int test = of(settings.testPerClient(), testing / clients);
-    int training = pool.size() - (testApart ? texts.test().size() : test * clients);
+    int training = pool.training().length - (testApart ? 0 : test * clients);
     int train = of(settings.trainPerClient(), training / clients - validation);
-    return new CorpusSizes(train, validation, test, draw(settings));
+    List<Section> whole = new ArrayList<>();
+    if (settings.trainPerClient() instanceof Count.All) {
+      whole.add(Section.TRAIN);
+    }
+    if (settings.testPerClient() instanceof Count.All) {
+      whole.add(Section.TEST);
+    }
+    return new CorpusSizes(train, validation, test, draw(settings), whole);
   }
 
   private static int of(Count count, int all) {
@@ -101,7 +125,7 @@ final class Texts {
 
   /** Every client's training texts by label, labels by name. */
   static java.util.SortedMap<String, Integer> labels(Population population, int client) {
-    int[] counts = population.labelCounts(client, io.fedlora.corpus.Section.TRAIN);
+    int[] counts = population.labelCounts(client, Section.TRAIN);
     java.util.SortedMap<String, Integer> labels = new java.util.TreeMap<>();
     IntStream.range(0, counts.length)
         .filter(label -> counts[label] > 0)

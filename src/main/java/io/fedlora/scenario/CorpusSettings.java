@@ -20,21 +20,25 @@ public record CorpusSettings(
   public CorpusSettings {
     trainPerClient = orAll("train-per-client", trainPerClient);
     testPerClient = orAll("test-per-client", testPerClient);
-    refuseShare("validation-per-client", validationPerClient);
+    refuseShare("validation-per-client", validationPerClient, "a whole number");
+    if (validationPerClient instanceof Count.All) {
+      throw new InvalidValue(
+          "validation-per-client",
+          "cannot be all: texts to learn from would be left to no client",
+          "write for example validation-per-client = 64, or 0 for none");
+    }
   }
 
   /** 0 texts to learn from or to score on would mean nothing, so 0 is another word for all. */
   private static Count orAll(String key, Count count) {
-    refuseShare(key, count);
+    refuseShare(key, count, "a whole number or all");
     return count.equals(new Count.Exactly(0)) ? Count.ALL : count;
   }
 
-  private static void refuseShare(String key, Count count) {
+  private static void refuseShare(String key, Count count, String expected) {
     if (count instanceof Count.Share) {
       throw new InvalidValue(
-          key,
-          "expected a whole number or all, found a share",
-          "write for example " + key + " = 64");
+          key, "expected " + expected + ", found a share", "write for example " + key + " = 64");
     }
   }
 

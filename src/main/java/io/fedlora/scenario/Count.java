@@ -39,12 +39,9 @@ public sealed interface Count {
    * @param share in (0, 1]
    */
   record Share(double share) implements Count {
-    // Keeps 0.1 of 30 at 3 although the product in floating point lies a hair above it.
-    private static final double SLACK = 1e-9;
-
     @Override
     public int of(int total) {
-      return Math.min(total, (int) Math.ceil(share * total - SLACK));
+      return Math.min(total, (int) Rounding.up(share * total));
     }
   }
 

@@ -11,11 +11,6 @@ package io.fedlora.scenario;
 public record FoundationSettings(
     String model, Precision precision, Pooling pooling, ByteSize activationMemory) {
 
-  /** Whether the model is a folder rather than a name. */
-  public boolean isFolder() {
-    return model.indexOf('/') >= 0 || model.indexOf('\\') >= 0;
-  }
-
   /** As the enum of the same constants in the foundation package, which this one may not use. */
   public enum Precision {
     FLOAT32,

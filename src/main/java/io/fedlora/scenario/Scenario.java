@@ -1,7 +1,5 @@
 package io.fedlora.scenario;
 
-import java.util.List;
-
 /**
  * A simulation as a scenario file describes it, defaults filled in and checked.
  *
@@ -73,11 +71,6 @@ public record Scenario(
   /** The error with the scenario file, and the line of the key it begins with, put before it. */
   public ScenarioException located(ScenarioException failure) {
     return source.located(failure);
-  }
-
-  /** The full keys of the method's block that this scenario sets and such options do not read. */
-  public List<String> unreadMethodKeys(Class<? extends Record> options) {
-    return method.options().unread(options);
   }
 
   /**

@@ -28,9 +28,6 @@ public record ServerSettings(
     int stalenessBound,
     double stalenessExponent,
     Duration crashDetection) {
-  // Keeps 0.1 of 30 at 3 although the product in floating point may lie a hair above it.
-  private static final double SLACK = 1e-9;
-
   public ServerSettings {
     requireSome("cohort", cohort);
     Require.notNegative("over-selection", overSelection);
@@ -49,13 +46,13 @@ public record ServerSettings(
   /** How many clients a round asks: the cohort and its over-selection, at most all. */
   public int asked(int clients) {
     int wanted = cohort.of(clients);
-    double surplus = Math.ceil(wanted * overSelection - SLACK);
+    double surplus = Rounding.up(wanted * overSelection);
     return (int) Math.min(clients, wanted + Math.max(0, surplus));
   }
 
   /**
-   * How many answers close a round of which {@code asked} clients were asked: with over-selection, and
-   * unless the scenario says otherwise, as many as were wanted before it.
+   * How many answers close a round of which {@code asked} clients were asked: with over-selection,
+   * and unless the scenario says otherwise, as many as were wanted before it.
    */
   public int closesAfter(int clients, int asked) {
     boolean surplus = overSelection > 0 && closeAfter instanceof Count.All;
@@ -77,7 +74,7 @@ public record ServerSettings(
           "write at most " + asked + ", or all");
     }
     int closing = closesAfter(clients, asked);
-    if (closing < quorum * asked - SLACK) {
+    if (closing < Rounding.up(quorum * asked)) {
       throw new InvalidValue(
           "server.quorum",
           "is never met: rounds close after " + closing + " of " + asked + " answers",

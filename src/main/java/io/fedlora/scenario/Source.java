@@ -45,12 +45,6 @@ public final class Source {
     return file;
   }
 
-  /** Whether the scenario or the command line sets the key; otherwise it has its default. */
-  public boolean isSet(String key) {
-    ConfigValue value = find(values, key);
-    return value != null && !Origins.isDefault(value);
-  }
-
   /** An error about the value of a key, or, where it has none, about the block it should be in. */
   public ScenarioException error(String key, String problem, String remedy) {
     return error(nearestOrigin(key), key, problem, remedy);

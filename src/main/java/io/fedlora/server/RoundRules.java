@@ -1,6 +1,7 @@
 package io.fedlora.server;
 
 import io.fedlora.scenario.LateUpdates;
+import io.fedlora.scenario.Rounding;
 import io.fedlora.scenario.ServerSettings;
 
 /**
@@ -12,9 +13,6 @@ import io.fedlora.scenario.ServerSettings;
  * @param settings the scenario's {@code server} block
  */
 public record RoundRules(long seed, int clients, int rounds, ServerSettings settings) {
-  /** Keeps a share of a small whole number from being rounded up by the last bit of a product. */
-  private static final double SLACK = 1e-9;
-
   /** How many are asked when enough are free. */
   int asked() {
     return settings.asked(clients);
@@ -42,7 +40,7 @@ public record RoundRules(long seed, int clients, int rounds, ServerSettings sett
 
   /** Whether so many arrivals of those asked may be merged. */
   boolean isQuorum(int arrived, int asked) {
-    return arrived > 0 && arrived >= Math.ceil(settings.quorum() * asked - SLACK);
+    return arrived > 0 && arrived >= Rounding.up(settings.quorum() * asked);
   }
 
   /** Whether late updates are merged into the next round. */

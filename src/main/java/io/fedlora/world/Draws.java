@@ -10,7 +10,10 @@ final class Draws {
 
   private Draws() {}
 
-  /** A duration in whole nanoseconds; what is longer than any run, infinite included, is cut to 73 years. */
+  /**
+   * A duration in whole nanoseconds; what is longer than any run, infinite included, is cut to 73
+   * years.
+   */
   static long nanos(double seconds) {
     return (long) Math.min(NEVER, StrictMath.rint(seconds * 1e9));
   }

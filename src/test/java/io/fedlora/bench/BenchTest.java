@@ -26,7 +26,8 @@ class BenchTest {
     StepCase step = StepBench.cases(List.of(Precision.FLOAT32), 4, 8).get(0);
     Throughput throughput = ThroughputBench.measure(TINY, step, 3, 2);
     assertThat(throughput.one()).isPositive();
-    assertThat(throughput.ratio()).isEqualTo(throughput.two() / throughput.one());
+    assertThat(throughput.two()).isPositive().isFinite();
+    assertThat(new Throughput(step, 4, 6).ratio()).isEqualTo(1.5);
   }
 
   @Test
@@ -41,8 +42,11 @@ class BenchTest {
         .ifPresent(
             use -> {
               assertThat(use.steps()).isEqualTo(20);
-              assertThat(use.growth()).isLessThan(use.startBytes());
+              // A JVM alone has more; a step that leaked its arrays would soon leave more behind.
+              assertThat(use.startBytes()).isGreaterThan(8 << 20);
+              assertThat(use.growth()).isLessThan(64 << 20);
             });
+    assertThat(new MemoryUse(5, 100, 70).growth()).isEqualTo(-30);
   }
 
   @Test

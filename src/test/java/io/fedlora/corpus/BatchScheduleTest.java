@@ -74,7 +74,7 @@ class BatchScheduleTest {
   @Test
   void evaluationGoesByLengthThenIndex() {
     // Lengths of texts 0, 1, 2, 10, 29, 39: 1, 4, 7, 2, 1, 2.
-    List<Batch> batches = schedule(5).evaluation(new int[] {39, 2, 10, 29, 1, 0}, 4);
+    List<Batch> batches = BatchSchedule.evaluation(TABLE, new int[] {39, 2, 10, 29, 1, 0}, 4);
     assertThat(texts(batches)).containsExactly(List.of(0, 29, 10, 39), List.of(1, 2));
     assertThat(batches).allMatch(batch -> batch.length() == 8);
   }

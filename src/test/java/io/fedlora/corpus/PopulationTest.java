@@ -79,8 +79,23 @@ class PopulationTest {
     Population population =
         Population.of(() -> Texts.cycling(2, 6), SIZES, fixed, 2, new WordTokenizer(), 8, 1);
     // Client 1 has one text of each label: the lower id is its answer, and never right.
-    assertThat(Majority.scores(population)).containsExactly(0.75, 0);
-    assertThat(Majority.mean(population)).isEqualTo(0.375);
+    assertThat(Majority.scores(population, Section.TEST)).containsExactly(0.75, 0);
+    assertThat(Majority.mean(population, Section.TEST)).contains(0.375);
+  }
+
+  @Test
+  void majorityScoresTheSectionThatIsAskedFor() {
+    Partition fixed =
+        (pool, sizes, clients, seed) ->
+            List.of(new Shard(0, new int[] {0, 2, 1}, new int[] {3, 4}, new int[] {6, 8}));
+    Population population =
+        Population.of(() -> Texts.cycling(2, 6), SIZES, fixed, 1, new WordTokenizer(), 8, 1);
+    assertThat(Majority.mean(population, Section.TEST)).contains(1.0);
+    assertThat(Majority.mean(population, Section.VALIDATION)).contains(0.5);
+    Population correlated =
+        new Population(
+            population.table(), population.labels(), Metric.MATTHEWS, population.shards());
+    assertThat(Majority.mean(correlated, Section.TEST)).isEmpty();
   }
 
   @Test
@@ -94,6 +109,6 @@ class PopulationTest {
             new WordTokenizer(),
             8,
             0);
-    assertThat(Majority.mean(population)).isBetween(0.30, 0.36);
+    assertThat(Majority.mean(population, Section.TEST).orElseThrow()).isBetween(0.30, 0.36);
   }
 }

@@ -184,6 +184,20 @@ class MethodsTest {
   }
 
   @Test
+  void ratesThatMoveNothingAreRefused() {
+    for (String name : List.of("pf2lora", "pf2lora-first-order", "pf2lora-simultaneous")) {
+      for (String rate : List.of("0", "-0.1")) {
+        assertThatThrownBy(() -> method(name, "private-learning-rate = " + rate))
+            .isInstanceOf(ScenarioException.class)
+            .hasMessageContaining("method.private-learning-rate: must be above 0");
+      }
+    }
+    assertThatThrownBy(() -> method("pf2lora", "difference = 0"))
+        .isInstanceOf(ScenarioException.class)
+        .hasMessageContaining("method.difference: must be above 0");
+  }
+
+  @Test
   void firstOrderLeavesTheSecondOrderOut() {
     NoteTaker model = new NoteTaker();
     work(method("pf2lora-first-order"), model);

@@ -50,8 +50,7 @@ class OddRunsTest {
   @Test
   void aQuorumThatOverSelectionCannotMeetIsRefused() {
     assertThatThrownBy(
-            () ->
-                run("server.cohort = 2", "server.over-selection = 1", "server.quorum = 0.8"))
+            () -> run("server.cohort = 2", "server.over-selection = 1", "server.quorum = 0.8"))
         .isInstanceOf(ScenarioException.class)
         .hasMessageContaining("server.quorum")
         .hasMessageContaining("never met");
@@ -60,8 +59,7 @@ class OddRunsTest {
 
   private Summary run(String... overrides) throws Exception {
     ScenarioRun run =
-        new ScenarioRun(
-            ScenarioFile.load(Path.of("scenarios/tiny.conf"), List.of(overrides)));
+        new ScenarioRun(ScenarioFile.load(Path.of("scenarios/tiny.conf"), List.of(overrides)));
     return new Execution(run, RunWatcher.NONE).into(folder.resolve("run"));
   }
 }

@@ -196,9 +196,15 @@ server.quorm=1 | server.quorm: unknown key; the nearest known key is server.quor
         .hasMessage(file + " (command line): rounds: odd");
     assertThat(scenario.error("fleet.groups[0].speed", "slow", "").getMessage())
         .matches("\\Q" + file + "\\E \\(default, application.conf:\\d+\\): fleet.+");
-    assertThat(scenario.source().isSet("corpus.train-per-client")).isTrue();
-    assertThat(scenario.source().isSet("corpus.test-per-client")).isFalse();
-    assertThat(scenario.source().isSet("no.such.key")).isFalse();
+  }
+
+  @Test
+  void validationTextsAreCounted() throws IOException {
+    Path file = write("\ncorpus.validation-per-client = all\n");
+    assertThatThrownBy(() -> ScenarioFile.load(file, List.of()))
+        .isInstanceOf(ScenarioException.class)
+        .hasMessageStartingWith(file + ":2: corpus.validation-per-client: cannot be all")
+        .hasMessageContaining("= 64");
   }
 
   @Test

@@ -124,7 +124,6 @@ class ScenarioFileTest {
     record FileOptions(String file) {}
     assertThat(scenario.corpus().options().as(FileOptions.class).file()).isEqualTo(data.toString());
     assertThat(scenario.foundation().model()).isEqualTo(model.toString());
-    assertThat(scenario.foundation().isFolder()).isTrue();
   }
 
   @Test
@@ -133,7 +132,6 @@ class ScenarioFileTest {
     Path file = Files.writeString(folder.resolve("x.conf"), "foundation.model = minilm-l6");
     FoundationSettings foundation = ScenarioFile.load(file, List.of()).foundation();
     assertThat(foundation.model()).isEqualTo("minilm-l6");
-    assertThat(foundation.isFolder()).isFalse();
   }
 
   @Test
@@ -141,7 +139,7 @@ class ScenarioFileTest {
     record FewOptions(int rank, @Flat("private") AdapterOptions own) {}
     Scenario scenario =
         parse("method { rank = 4, private-rank = 1, momentum = 0.5 }", "method.clip-norm=1");
-    assertThat(scenario.unreadMethodKeys(FewOptions.class))
+    assertThat(scenario.method().options().unread(FewOptions.class))
         .containsExactly("method.clip-norm", "method.momentum");
   }
 

@@ -17,9 +17,9 @@ import java.util.TreeMap;
  * Natural clients: each holds the texts of one value of the corpus's attribute (author, domain, …).
  *
  * <p>Of more values than clients those with the most training texts are taken; client 0 has the
- * largest. The sizes of the scenario are upper bounds: a client with fewer texts has all its
- * sections cut in proportion. Labels come in each client's own proportions, whatever {@code
- * corpus.draw} says.
+ * largest. The sizes of the scenario are upper bounds, and {@code all} sets none: a client with
+ * fewer texts has all its sections cut in proportion. Labels come in each client's own proportions,
+ * whatever {@code corpus.draw} says.
  */
 @Named(
     value = "by-attribute",

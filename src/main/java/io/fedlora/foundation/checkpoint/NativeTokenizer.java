@@ -39,11 +39,20 @@ final class NativeTokenizer implements Tokenizer {
   @Override
   public EncodedText encode(String text, @Nullable String pair, int maxLength) {
     HuggingFaceTokenizer tokenizer = tokenizer(maxLength);
-    Encoding encoding =
-        pair == null
-            ? tokenizer.encode(text, true, false)
-            : tokenizer.encode(text, pair, true, false);
+    Encoding encoding;
+    try {
+      encoding =
+          pair == null
+              ? tokenizer.encode(text, true, false)
+              : tokenizer.encode(text, pair, true, false);
+    } catch (RuntimeException e) {
+      throw new ScenarioException(unfit(pair, maxLength, firstLine(e)), e);
+    }
     int[] ids = narrow(encoding.getIds());
+    if (ids.length > maxLength) {
+      // Where it cannot cut so far, the library does not cut at all.
+      throw new ScenarioException(unfit(pair, maxLength, "its special tokens alone are more"));
+    }
     return new EncodedText(ids, segments > 1 ? narrow(encoding.getTypeIds()) : new int[ids.length]);
   }
 
@@ -67,12 +76,17 @@ final class NativeTokenizer implements Tokenizer {
               "maxLength", length,
               "modelMaxLength", length));
     } catch (IOException | RuntimeException e) {
-      throw new ScenarioException(
-          file
-              + ": no tokenizer can be made of it: "
-              + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
-          e);
+      throw new ScenarioException(file + ": no tokenizer can be made of it: " + firstLine(e), e);
     }
+  }
+
+  private String unfit(@Nullable String pair, int maxLength, String reason) {
+    return "local.max-length = %d: the tokenizer of %s cannot encode %s so (%s). Raise it"
+        .formatted(maxLength, file, pair == null ? "a text" : "a pair", reason);
+  }
+
+  private static String firstLine(Exception e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
   private static int[] narrow(long[] values) {

@@ -230,6 +230,9 @@ public final class TorchModel implements FrozenModel {
 
   @Override
   public void close() {
+    steps.values().forEach(Program::close);
+    scores.values().forEach(Program::close);
+    prefixes.values().forEach(Prefix::close);
     loader.close();
     manager.close();
   }

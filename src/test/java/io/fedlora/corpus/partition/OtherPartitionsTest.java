@@ -9,6 +9,7 @@ import io.fedlora.corpus.Example;
 import io.fedlora.corpus.LabelledTexts;
 import io.fedlora.corpus.Metric;
 import io.fedlora.corpus.Pool;
+import io.fedlora.corpus.Section;
 import io.fedlora.corpus.Shard;
 import io.fedlora.corpus.Texts;
 import io.fedlora.scenario.ScenarioException;
@@ -67,6 +68,25 @@ class OtherPartitionsTest {
     assertThat(shards.get(3).train()).hasSize(6);
     assertThat(shards.get(3).test()).hasSize(3);
     assertThat(shards.get(0).train()).hasSize(20);
+  }
+
+  @Test
+  void naturalClientsKeepAllWhereAllIsAsked() {
+    Pool pool = attributes("ann", 40, "bob", 600, "cid", 9, "dot", 40);
+    List<Shard> train = natural(pool, Section.TRAIN);
+    assertThat(train.get(0).train()).hasSize(590);
+    assertThat(train.get(0).test()).hasSize(10);
+    assertThat(train.get(1).train()).hasSize(30);
+    assertThat(train.get(3).train()).hasSize(6);
+    assertThat(train.get(3).test()).hasSize(3);
+    List<Shard> both = natural(pool, Section.TRAIN, Section.TEST);
+    assertThat(both.get(0).train()).hasSize(400);
+    assertThat(both.get(0).test()).hasSize(200);
+  }
+
+  private static List<Shard> natural(Pool pool, Section... whole) {
+    CorpusSizes sizes = new CorpusSizes(20, 0, 10, Draw.NATURAL, List.of(whole));
+    return new ByAttribute().divide(pool, sizes, 4, 0);
   }
 
   @Test

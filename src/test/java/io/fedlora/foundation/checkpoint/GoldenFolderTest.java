@@ -1,6 +1,7 @@
 package io.fedlora.foundation.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.fedlora.adapter.Safetensors;
@@ -8,6 +9,7 @@ import io.fedlora.adapter.Tensor;
 import io.fedlora.corpus.EncodedText;
 import io.fedlora.corpus.Tokenizer;
 import io.fedlora.foundation.Architecture;
+import io.fedlora.scenario.ScenarioException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -54,6 +56,20 @@ class GoldenFolderTest {
         assertThat(encoded.ids()).isEqualTo(expected.ids());
         assertThat(encoded.segments()).isEqualTo(expected.segments());
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tiny-bert", "tiny-roberta"})
+  void aPairThatDoesNotFitIsRefused(String name) {
+    try (Tokenizer tokenizer =
+        HuggingFaceFolder.read(GoldenFolders.folder(name)).tokenizer().get()) {
+      assertThatThrownBy(() -> tokenizer.encode("the first text", "the second text", 2))
+          .isInstanceOf(ScenarioException.class)
+          .hasMessageStartingWith("local.max-length = 2: the tokenizer of ")
+          .hasMessageContaining(
+              "cannot encode a pair so (its special tokens alone are more). Raise it");
+      assertThat(tokenizer.encode("the first text", "the second text", 5).ids()).hasSize(5);
     }
   }
 

@@ -12,6 +12,7 @@ import io.fedlora.foundation.Precision;
 import io.fedlora.foundation.StepRequest;
 import io.fedlora.foundation.StepResult;
 import io.fedlora.foundation.Wiring;
+import io.fedlora.scenario.ScenarioFile;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -80,7 +81,9 @@ class FormTest {
   @Test
   void numericsNameTheMachine() {
     Numerics here = Numerics.here();
-    assertThat(here.nativeBuild()).startsWith("pytorch 2.");
+    assertThat(here.nativeBuild()).matches("pytorch 2\\.[\\d.]+ (cpu|cu\\d+)");
+    assertThat(Numerics.on(ScenarioFile.parse("x.conf", "devices.use = cpu", List.of()).devices()))
+        .isEqualTo(new Numerics(here.instructionSet(), here.nativeBuild() + " on cpu"));
     assertThat(here.instructionSet()).startsWith(System.getProperty("os.arch"));
     assertThat(new Numerics("amd64 avx2", "").fastBfloat16()).isFalse();
     assertThat(new Numerics("amd64 amx_bf16", "").fastBfloat16()).isTrue();
