@@ -71,7 +71,9 @@ public final class StepBench {
     }
   }
 
-  /** Ends a measurement whose thread has been interrupted; native code does not notice by itself. */
+  /**
+   * Ends a measurement whose thread has been interrupted; native code does not notice by itself.
+   */
   static void goOn() throws InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException("while steps were measured");

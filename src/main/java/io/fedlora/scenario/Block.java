@@ -48,8 +48,9 @@ public final class Block {
   /**
    * The options as a record.
    *
-   * @throws ScenarioException if a key is known neither to the record, nor to those that
-   *     share the block, nor to {@code application.conf}, if a value has the wrong type or is refused by the record
+   * @throws ScenarioException if a key is known neither to the record, nor to those that share the
+   *     block, nor to {@code application.conf}, if a value has the wrong type or is refused by the
+   *     record
    */
   public <T extends Record> T as(Class<T> type) {
     return new Binder(source).bind(type, values, path, others);

@@ -61,8 +61,7 @@ final class Origins {
 
   /** The place and the words of an error that did not know its place. */
   ScenarioException located(@Nullable ConfigOrigin origin, ScenarioException failure) {
-    return ScenarioException.placed(
-        oneLine(where(origin) + ": " + failure.getMessage()), failure);
+    return ScenarioException.placed(oneLine(where(origin) + ": " + failure.getMessage()), failure);
   }
 
   private String where(@Nullable ConfigOrigin origin) {

@@ -22,7 +22,8 @@ class OtherJavaTest {
   @TempDir private Path folder;
 
   private Path run(Path home) throws IOException, InterruptedException {
-    Path out = folder.resolve(home.equals(Path.of(System.getProperty("java.home"))) ? "here" : "there");
+    Path out =
+        folder.resolve(home.equals(Path.of(System.getProperty("java.home"))) ? "here" : "there");
     Path said = folder.resolve("said-" + out.getFileName());
     ProcessBuilder builder = new ProcessBuilder(home.resolve("bin/java").toString());
     builder.command().addAll(List.of("-cp", System.getProperty("java.class.path"), "-Xmx512m"));

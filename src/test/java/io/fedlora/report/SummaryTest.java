@@ -38,8 +38,7 @@ class SummaryTest {
 
   @Test
   void meansAreOfTheClientsThatHaveAValue() {
-    JsonObject json =
-        json(List.of(0.25, 0.75), List.of(Optional.empty(), Optional.of(0.5)), 0.5);
+    JsonObject json = json(List.of(0.25, 0.75), List.of(Optional.empty(), Optional.of(0.5)), 0.5);
     assertThat(json.get("metric").toString())
         .isEqualTo(
             "{\"name\":\"accuracy\",\"mean\":0.5,\"min\":0.25,\"max\":0.75,"
@@ -57,8 +56,7 @@ class SummaryTest {
     assertThat(json.get("metric").toString())
         .isEqualTo(
             "{\"name\":\"accuracy\",\"mean\":null,\"min\":null,\"max\":null,\"perClient\":[]}");
-    assertThat(json.get("afterLocal").toString())
-        .isEqualTo("{\"mean\":null,\"perClient\":[null]}");
+    assertThat(json.get("afterLocal").toString()).isEqualTo("{\"mean\":null,\"perClient\":[null]}");
     assertThat(json.get("loss").isJsonNull()).isTrue();
   }
 }
