@@ -95,6 +95,7 @@ final class Director extends AbstractBehavior<Director.Command> {
   private Server.@Nullable Finished finished;
   private @Nullable Scoring lastWork;
   private int underWay;
+  private long endedAt;
 
   static Behavior<Command> create(Equipment equipment) {
     return Behaviors.setup(context -> new Director(context, equipment));
@@ -264,6 +265,7 @@ final class Director extends AbstractBehavior<Director.Command> {
     Server.Finished last = Objects.requireNonNull(finished);
     world.end();
     with.ledger().close();
+    endedAt = with.clock().now();
     with.journal().append(new Event.RunCompleted(last.rounds(), last.version()));
     Scoring afterLocal = new Scoring(plan.scored(), scores -> {});
     if (plan.evaluateEvery() > 0) {
@@ -295,7 +297,7 @@ final class Director extends AbstractBehavior<Director.Command> {
     with.ending()
         .complete(
             new Ending(
-                with.clock().now(),
+                endedAt,
                 last.rounds(),
                 last.version(),
                 last.common(),

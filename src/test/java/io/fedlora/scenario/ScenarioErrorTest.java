@@ -50,7 +50,7 @@ server.cohort = 0 | server.cohort: must be at least 1, found 0; write for exampl
 server.cohort = 9 | server.cohort: asks for 9 of 8 clients; write at most 8, or all
 server.cohort = 1.5 | server.cohort: expected all, a whole number or a share above 0 and up to 1, found 1.5; write for example all, 4 or 0.5
 server { cohort = 4, close-after = 5 } | server.close-after: waits for 5 answers where 4 clients are asked; write at most 4, or all
-server { close-after = 3, quorum = 0.5 } | server.quorum: is never met: rounds close after 3 of 8 answers; lower it or raise close-after
+server { close-after = 3, quorum = 0.5 } | server.quorum: is never met: rounds close after 3 of 8 answers; lower it, raise close-after, or lower over-selection
 evaluation.split = validation | evaluation.split: scores validation texts, but corpus.validation-per-client = 0; write split = test, or give each client validation texts
 server.late-updates = drop | server.late-updates: expected one of discard, accept, found "drop" (STRING); write for example accept
 server.crash-detection = none | server.crash-detection: expected a duration with a unit, found "none"; write for example 30s, 250ms or 2h
