@@ -41,9 +41,7 @@ final class SummaryCheck {
     expect(0, "rounds", completed.whole("rounds"));
     double seconds = completed.time() / 1e9;
     double said = number("time.virtualSeconds");
-    // In wall time it goes on while the clients are scored, after the last event.
-    boolean later = started.text("pace").equals("wall") && said > seconds;
-    if (!later && !(Math.abs(said - seconds) <= ROUNDING * seconds)) {
+    if (!(Math.abs(said - seconds) <= ROUNDING * seconds)) {
       findings.violation(
           0,
           "summary.json says time.virtualSeconds %s, %s ends at %s s"
