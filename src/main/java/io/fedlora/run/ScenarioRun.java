@@ -25,6 +25,7 @@ import io.fedlora.server.UpdateKeeper;
 import io.fedlora.world.DropoutPlan;
 import io.fedlora.world.Fleet;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -94,6 +95,7 @@ public final class ScenarioRun {
         new Setting(
             scenario.seed(),
             scenario.clients(),
+            groups(scenario),
             scenario.rounds(),
             scenario.local().steps(),
             population.labels().size(),
@@ -102,6 +104,16 @@ public final class ScenarioRun {
             precision(scenario));
     return Registries.METHODS.create(
         scenario.method().name(), scenario.method().options(), setting);
+  }
+
+  /** The fleet's group of each client, whether or not the method pools them. */
+  private static List<String> groups(Scenario scenario) {
+    List<String> groups = new ArrayList<>();
+    int[] sizes = scenario.fleet().sizes(scenario.clients());
+    for (int group = 0; group < sizes.length; group++) {
+      groups.addAll(Collections.nCopies(sizes[group], scenario.fleet().groups().get(group).name()));
+    }
+    return groups;
   }
 
   private static Precision precision(Scenario scenario) {

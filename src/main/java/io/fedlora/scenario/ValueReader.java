@@ -86,16 +86,23 @@ final class ValueReader {
       return new DistributionReader(this, source, unit).read(value, key);
     }
     if (type == Layers.class && value instanceof ConfigList list) {
-      List<Integer> numbers = new ArrayList<>();
-      for (Object number : readList(Integer.class, list, key, unit)) {
-        numbers.add((Integer) number);
-      }
-      return new Layers.Listed(numbers);
+      return new Layers.Listed(numbers(list, key));
+    }
+    if (type == RankOptions.class && value instanceof ConfigList list) {
+      return RankOptions.listed(numbers(list, key));
     }
     if (type.isRecord() && type != ByteSize.class) {
       return binder.bind(type.asSubclass(Record.class), object(value, type), key);
     }
     return Scalars.read(type, value);
+  }
+
+  private List<Integer> numbers(ConfigList list, String key) {
+    List<Integer> numbers = new ArrayList<>();
+    for (Object number : readList(Integer.class, list, key, Measured.Unit.PLAIN)) {
+      numbers.add((Integer) number);
+    }
+    return numbers;
   }
 
   private static boolean isNone(ConfigValue value, Type type) {

@@ -43,7 +43,8 @@ class MethodsTest {
     lines.addAll(List.of(options));
     lines.add("}");
     Scenario scenario = ScenarioFile.parse("test.conf", String.join("\n", lines), List.of());
-    Setting setting = new Setting(5, 4, 3, 2, 3, SHAPE, Pooling.MEAN, precision);
+    Setting setting =
+        new Setting(5, 4, List.of("a", "a", "a", "b"), 3, 2, 3, SHAPE, Pooling.MEAN, precision);
     return Registries.METHODS.create(name, scenario.method().options(), setting);
   }
 
