@@ -10,6 +10,7 @@ import io.fedlora.scenario.MergeWeights;
 import io.fedlora.scenario.Named;
 import io.fedlora.scenario.OptimizerOptions;
 import io.fedlora.scenario.PlacementOptions;
+import io.fedlora.scenario.Preset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +18,27 @@ import java.util.List;
  * HOMLoRA: one adapter of one rank for all, averaged factor by factor (algorithms reference 3.2).
  */
 @Named(value = "homlora", summary = "one common adapter, averaged factor by factor")
+@Preset(
+    value = "fedit",
+    summary = "homlora as FedIT sets it: rank 16 on the query, weighed by number of examples",
+    defaults = {
+      "rank = 16",
+      "alpha = 16",
+      "targets = [query]",
+      "learning-rate = 3e-4",
+      "keep-optimizer = false",
+      "weights = examples"
+    })
+@Preset(
+    value = "fedlr",
+    summary = "homlora as FedPETuning sets it: alpha = rank, weighed uniformly",
+    defaults = {
+      "rank = 8",
+      "alpha = 8",
+      "learning-rate = 1e-3",
+      "keep-optimizer = false",
+      "weights = uniform"
+    })
 public final class HomLora extends LoraMethod {
   private final Setting setting;
   private final SingleAdapter training;

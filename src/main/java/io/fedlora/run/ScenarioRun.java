@@ -45,10 +45,12 @@ public final class ScenarioRun {
   /**
    * Finds everything.
    *
+   * @param written the scenario, which gets the defaults of its method
    * @throws ScenarioException if the scenario names something that is not there or does not fit
    */
-  public ScenarioRun(Scenario scenario) {
-    this.scenario = scenario;
+  public ScenarioRun(Scenario written) {
+    this.scenario =
+        Registries.METHODS.settle(written, written.method().name(), written.method().options());
     this.checkpoint = open(scenario);
     this.population = Texts.of(scenario, checkpoint);
     this.method = method(scenario, checkpoint, population);

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigValue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,20 @@ public final class Block {
     Set<String> keys = new TreeSet<>(others);
     types.forEach(type -> keys.addAll(Components.keys(type)));
     return new Block(source, path, nameKey, values, keys);
+  }
+
+  /** The same block with these defaults in place of all others. */
+  Block with(Defaults defaults) {
+    ConfigObject filled = values;
+    for (Map.Entry<String, ConfigValue> one : defaults.deciding(values).entrySet()) {
+      filled = filled.withValue(one.getKey(), one.getValue());
+    }
+    return new Block(source, path, nameKey, filled, others);
+  }
+
+  /** Where its values stand, with these defaults in place of all others. */
+  Source sourceWith(Defaults defaults) {
+    return source.with(path, defaults.deciding(values));
   }
 
   /**

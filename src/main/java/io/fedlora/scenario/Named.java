@@ -17,4 +17,10 @@ public @interface Named {
 
   /** One line that says what it is. */
   String summary();
+
+  /**
+   * What its options are where the scenario does not say, in place of the defaults of {@code
+   * application.conf}: lines as they would stand in its block, as {@code learning-rate = 1e-4}.
+   */
+  String[] defaults() default {};
 }

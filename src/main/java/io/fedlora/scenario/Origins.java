@@ -48,7 +48,7 @@ final class Origins {
         oneLine(where(origin) + ": " + reason.strip() + advice), failure);
   }
 
-  /** Whether the value, or all of it, comes from {@code application.conf}. */
+  /** Whether the value, or all of it, is a default and not the scenario's. */
   static boolean isDefault(ConfigValue value) {
     if (value instanceof ConfigObject object) {
       return object.values().stream().allMatch(Origins::isDefault);
@@ -56,7 +56,7 @@ final class Origins {
     if (value instanceof ConfigList list && !list.isEmpty()) {
       return list.stream().allMatch(Origins::isDefault);
     }
-    return comesFrom(value.origin(), DEFAULTS);
+    return comesFrom(value.origin(), DEFAULTS) || comesFrom(value.origin(), ANNOTATION);
   }
 
   /** The place and the words of an error that did not know its place. */

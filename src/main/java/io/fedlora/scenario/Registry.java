@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a scenario can call by name: methods, behaviours, corpora and the like. Each is a class with
- * {@link Named} and one public constructor; a name with a dot is a class of the user's.
+ * {@link Named} and one public constructor; a name with a dot is a class of the user's. A class may
+ * bring defaults of its own, and further names with others ({@link Preset}).
  *
  * <p>A constructor's first parameter may be a record whose name ends in {@code Options}: it is read
  * from the block. All others are matched by type with the context objects of {@link #create}.
@@ -20,7 +21,16 @@ public final class Registry<T> {
   private final String kind;
   private final Class<T> type;
   private final List<Listing> listings = new ArrayList<>();
-  private final Map<String, Class<? extends T>> byName = new TreeMap<>();
+  private final Map<String, Known<T>> byName = new TreeMap<>();
+
+  /** What a name stands for. */
+  private record Known<T>(Class<? extends T> type, Defaults defaults) {
+    static <T> Known<T> of(Class<? extends T> type) {
+      Named named = type.getAnnotation(Named.class);
+      return new Known<>(
+          type, named == null ? Defaults.of("") : Defaults.of(named.value(), named.defaults()));
+    }
+  }
 
   /**
    * @param kind what to call one of them in errors, as {@code method}
@@ -36,19 +46,26 @@ public final class Registry<T> {
       if (named == null) {
         throw new IllegalArgumentException(each.getName() + " has no @Named");
       }
+      Known<T> known = Known.of(each);
       listings.add(new Listing(named.value(), List.of(named.aliases()), named.summary()));
-      put(named.value(), each);
+      put(named.value(), known);
       for (String alias : named.aliases()) {
-        put(alias, each);
+        put(alias, known);
+      }
+      for (Preset preset : each.getAnnotationsByType(Preset.class)) {
+        listings.add(new Listing(preset.value(), List.of(), preset.summary()));
+        Defaults own = Defaults.of(preset.value(), preset.defaults());
+        put(preset.value(), new Known<>(each, own.over(known.defaults())));
       }
     }
     listings.sort(Comparator.comparing(Listing::name));
   }
 
-  private void put(String name, Class<? extends T> named) {
-    Class<? extends T> other = byName.put(name, named);
+  private void put(String name, Known<T> named) {
+    Known<T> other = byName.put(name, named);
     if (other != null) {
-      throw new IllegalArgumentException(kind + " " + name + " is both " + other + " and " + named);
+      throw new IllegalArgumentException(
+          kind + " " + name + " is both " + other.type() + " and " + named.type());
     }
   }
 
@@ -73,8 +90,36 @@ public final class Registry<T> {
    * @param nameKey the full key that holds the name, as {@code fleet.groups[1].behaviour}
    */
   public T create(String name, String nameKey, Block block, Object... context) {
-    return new Construction<>(kind, find(name, nameKey, block.source()))
-        .build(nameKey, block, context);
+    Known<T> found = find(name, nameKey, block.source());
+    return new Construction<>(kind, found.type())
+        .build(nameKey, block.with(found.defaults()), context);
+  }
+
+  /**
+   * The scenario with the defaults of the one that it names put in, where a block of it has others.
+   *
+   * @param block of the scenario, in which that one is named
+   * @throws ScenarioException if the name is unknown
+   */
+  public Scenario settle(Scenario scenario, String name, Block block) {
+    Known<T> found = find(name, block.nameKey(), block.source());
+    Source settled = block.sourceWith(found.defaults());
+    return settled.equals(scenario.source())
+        ? scenario
+        : new Binder(settled).bind(Scenario.class, settled.values(), "");
+  }
+
+  /**
+   * The class behind a name: several presets may share one.
+   *
+   * @throws IllegalArgumentException if nothing is registered under the name
+   */
+  public Class<? extends T> type(String name) {
+    Known<T> known = byName.get(name);
+    if (known == null) {
+      throw new IllegalArgumentException("no " + kind + " " + name);
+    }
+    return known.type();
   }
 
   /**
@@ -88,8 +133,8 @@ public final class Registry<T> {
 
   /** As {@link #options(String, Block)}, with the name standing elsewhere. */
   public Class<? extends Record> options(String name, String nameKey, Block block) {
-    Class<? extends T> found = find(name, nameKey, block.source());
-    return new Construction<>(kind, found).options(nameKey, block.source());
+    Known<T> found = find(name, nameKey, block.source());
+    return new Construction<>(kind, found.type()).options(nameKey, block.source());
   }
 
   /** The full keys that the scenario sets in the block and the one of that name does not read. */
@@ -97,13 +142,13 @@ public final class Registry<T> {
     return block.unread(options(name, block));
   }
 
-  private Class<? extends T> find(String name, String nameKey, Source source) {
-    Class<? extends T> known = byName.get(name);
+  private Known<T> find(String name, String nameKey, Source source) {
+    Known<T> known = byName.get(name);
     if (known != null) {
       return known;
     }
     if (name.indexOf('.') >= 0) {
-      return load(name, nameKey, source);
+      return Known.of(load(name, nameKey, source));
     }
     throw source.error(
         nameKey,

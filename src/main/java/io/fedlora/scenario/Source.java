@@ -1,12 +1,15 @@
 package io.fedlora.scenario;
 
+import com.typesafe.config.Config;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -72,6 +75,15 @@ public final class Source {
   ScenarioException error(
       @Nullable ConfigOrigin origin, String key, String problem, String remedy) {
     return origins.error(origin, key, problem, remedy);
+  }
+
+  /** A source in which keys of a block have these values. */
+  Source with(String block, Map<String, ConfigValue> changed) {
+    Config config = values.toConfig();
+    for (Map.Entry<String, ConfigValue> one : changed.entrySet()) {
+      config = config.withValue(ConfigUtil.joinPath(block, one.getKey()), one.getValue());
+    }
+    return new Source(file, config.root(), reference);
   }
 
   /** The resolved scenario, defaults filled in. */

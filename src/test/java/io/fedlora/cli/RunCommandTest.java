@@ -173,17 +173,6 @@ class RunCommandTest {
   }
 
   @Test
-  void everyMethodRunsAndEndsElsewhere() throws IOException {
-    List<String> fingerprints = new ArrayList<>();
-    for (var method : io.fedlora.run.Registries.METHODS.listings()) {
-      JsonObject summary = run(method.name(), TINY, "method.name=" + method.name());
-      assertThat(summary.get("method").getAsString()).isEqualTo(method.name());
-      fingerprints.add(summary.get("fingerprint").getAsString());
-    }
-    assertThat(fingerprints).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(6);
-  }
-
-  @Test
   void terminalShowsABarAndKeepsItsWidth() throws IOException {
     Path out = folder.resolve("terminal");
     CommandLineCall terminal =

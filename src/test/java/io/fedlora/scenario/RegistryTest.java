@@ -56,6 +56,27 @@ class RegistryTest {
     }
   }
 
+  @Named(
+      value = "bird",
+      summary = "sings",
+      defaults = {"volume = 2", "rank = 3"})
+  @Preset(value = "tit", summary = "sings softly", defaults = "volume = 1")
+  @Preset(value = "cock", summary = "crows", defaults = "volume = 9")
+  static final class Bird implements Animal {
+    record BirdOptions(int volume, int rank) {}
+
+    private final BirdOptions options;
+
+    public Bird(BirdOptions options) {
+      this.options = options;
+    }
+
+    @Override
+    public String sound() {
+      return options.volume() + " " + options.rank();
+    }
+  }
+
   /** Named by its class alone. */
   public static final class Fox implements Animal {
     private final String sound;
@@ -172,6 +193,39 @@ class RegistryTest {
     assertThat(registry.unread("dog", method)).containsExactly("method.rank");
     assertThat(registry.unread("cat", method)).containsExactly("method.rank", "method.volume");
     assertThat(registry.options("cat", method)).isEqualTo(NoOptions.class);
+  }
+
+  private final Registry<Animal> birds =
+      new Registry<>("animal", Animal.class, List.of(Bird.class));
+
+  private static Scenario scenario(String text) {
+    return ScenarioFile.parse("x.conf", text, List.of());
+  }
+
+  private String song(String name, String text) {
+    return birds.create(name, scenario(text).method().options()).sound();
+  }
+
+  @Test
+  void presetsGoBeforeOwnDefaultsAndTheScenarioBeforeBoth() {
+    assertThat(song("bird", "")).isEqualTo("2 3");
+    assertThat(song("tit", "")).isEqualTo("1 3");
+    assertThat(song("cock", "method.rank = 8")).isEqualTo("9 8");
+    assertThat(song(Bird.class.getName(), "")).isEqualTo("2 3");
+    assertThat(birds.type("tit")).isEqualTo(Bird.class);
+    assertThat(birds.listings()).extracting(Listing::name).containsExactly("bird", "cock", "tit");
+  }
+
+  @Test
+  void aSettledScenarioSaysWhatItsPresetDecides() {
+    Scenario written = scenario("method { name = tit }");
+    Scenario settled = birds.settle(written, "tit", written.method().options());
+    assertThat(settled.resolvedText("1")).contains("volume = 1\n").contains("rank = 3\n");
+    assertThat(birds.unread("tit", settled.method().options())).isEmpty();
+    Scenario again = scenario(settled.resolvedText("1"));
+    assertThat(birds.settle(again, "tit", again.method().options())).isEqualTo(settled);
+    Scenario dogs = scenario("method.rank = 5");
+    assertThat(registry.settle(dogs, "cat", dogs.method().options())).isSameAs(dogs);
   }
 
   @Test

@@ -2,43 +2,17 @@ package io.fedlora.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fedlora.check.RunCheck;
 import io.fedlora.report.Summary;
-import io.fedlora.scenario.Listing;
 import io.fedlora.scenario.ScenarioFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Every method on the tiny scenario: it ends well, proves itself, repeats itself, and is its own.
- */
-class EveryMethodTest {
+/** What some keys change in a run of the tiny scenario. */
+class VariedRunTest {
   @TempDir private Path folder;
-
-  @Test
-  void everyMethodRunsRepeatsItselfAndDiffersFromAllOthers() throws Exception {
-    Map<String, String> methodOf = new LinkedHashMap<>();
-    for (Listing listing : Registries.METHODS.listings()) {
-      Summary first = run(listing.name(), "first", 1);
-      Summary second = run(listing.name(), "second", 2);
-      assertThat(first.metric()).allSatisfy(metric -> assertThat(metric).isFinite());
-      assertThat(first.loss()).isFinite();
-      assertThat(second.fingerprint()).as(listing.name()).isEqualTo(first.fingerprint());
-      assertThat(second.journal()).as(listing.name()).isEqualTo(first.journal());
-      assertThat(RunCheck.of(folder.resolve(listing.name() + "-first")).violations())
-          .as(listing.name())
-          .isEmpty();
-      assertThat(methodOf.put(first.fingerprint(), listing.name()))
-          .as("fingerprint of %s", listing.name())
-          .isNull();
-    }
-    assertThat(methodOf).hasSize(Registries.METHODS.listings().size());
-  }
 
   @Test
   void wallTimeWaitsOutTheFleetsDurations() throws Exception {
