@@ -29,14 +29,19 @@ public record Factors(int rank, int inputs, int outputs, float[] a, float[] bt, 
    * @param up the entry of B transposed, shape [rank, outputs]
    */
   public static Factors of(Part part, String down, String up, double scale) {
-    Entry a = part.layout().entry(down);
-    Entry bt = part.layout().entry(up);
+    return of(part, down, part, up, scale);
+  }
+
+  /** The same where A and B stand in different parts. */
+  public static Factors of(Part downPart, String down, Part upPart, String up, double scale) {
+    Entry a = downPart.layout().entry(down);
+    Entry bt = upPart.layout().entry(up);
     return new Factors(
         a.shape().get(0),
         a.shape().get(1),
         bt.shape().get(1),
-        Arrays.copyOfRange(part.values(), a.offset(), a.offset() + a.size()),
-        Arrays.copyOfRange(part.values(), bt.offset(), bt.offset() + bt.size()),
+        Arrays.copyOfRange(downPart.values(), a.offset(), a.offset() + a.size()),
+        Arrays.copyOfRange(upPart.values(), bt.offset(), bt.offset() + bt.size()),
         scale);
   }
 

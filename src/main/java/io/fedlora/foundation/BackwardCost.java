@@ -13,6 +13,7 @@ import java.util.Map;
 final class BackwardCost {
   private final Architecture shape;
   private final Collection<String> trainable;
+  private final BatchShape batch;
   private final long rows;
   private final long length;
   private long frozen;
@@ -21,6 +22,7 @@ final class BackwardCost {
   private BackwardCost(Architecture shape, Collection<String> trainable, BatchShape batch) {
     this.shape = shape;
     this.trainable = trainable;
+    this.batch = batch;
     this.rows = batch.rows();
     this.length = batch.length();
   }
@@ -29,8 +31,8 @@ final class BackwardCost {
   static BackwardCost of(Wiring wiring, Collection<String> trainable, BatchShape batch) {
     Architecture shape = wiring.architecture();
     BackwardCost cost = new BackwardCost(shape, trainable, batch);
-    boolean below = false;
-    for (int layer = wiring.lowestTrainableLayer(); layer < shape.layers(); layer++) {
+    boolean below = cost.has(wiring.at(Insertion.EMBEDDINGS), Place.EMBEDDINGS);
+    for (int layer = wiring.lowestComputedLayer(); layer < shape.layers(); layer++) {
       below = cost.layer(wiring.at(layer), below);
     }
     long head = 2 * cost.rows * shape.width() * wiring.head().classes();
@@ -66,36 +68,53 @@ final class BackwardCost {
     for (Linear linear : List.of(Linear.QUERY, Linear.KEY, Linear.VALUE)) {
       wanted.put(linear, linear(linear, insertions, below));
     }
+    boolean prefix = has(insertions, Place.ATTENTION);
     boolean query = wanted.getOrDefault(Linear.QUERY, false);
-    boolean key = wanted.getOrDefault(Linear.KEY, false);
-    boolean value = wanted.getOrDefault(Linear.VALUE, false);
-    long product = 2 * rows * length * length * shape.width();
+    boolean key = wanted.getOrDefault(Linear.KEY, false) || prefix;
+    boolean value = wanted.getOrDefault(Linear.VALUE, false) || prefix;
+    long product = 2 * rows * length * (length + prefixTokens(insertions)) * shape.width();
     boolean shares = query || key;
     free += (query ? product : 0) + (key ? product : 0);
     free += (shares ? product : 0) + (value ? product : 0);
     boolean attended = linear(Linear.ATTENTION_OUTPUT, insertions, shares || value) || below;
+    attended |= has(insertions, Place.ATTENTION_NORM);
     boolean inner = linear(Linear.INTERMEDIATE, insertions, attended);
-    return linear(Linear.OUTPUT, insertions, inner) || attended;
+    boolean out = linear(Linear.OUTPUT, insertions, inner) || attended;
+    return out || has(insertions, Place.OUTPUT_NORM);
   }
 
-  /** Adds a linear with its adapters; returns whether the gradient of its output is wanted. */
+  /**
+   * Adds a linear with its insertions; returns whether the gradient of its output is wanted. A
+   * bottleneck reads what the linear gives, all others what it is given.
+   */
   private boolean linear(Linear linear, List<Insertion> insertions, boolean input) {
-    long tokens = rows * length;
-    long in = shape.inputs(linear);
-    long out = shape.outputs(linear);
+    List<Insertion> here =
+        insertions.stream().filter(one -> one.place() == Place.of(linear)).toList();
     boolean wanted = input;
-    for (Insertion insertion : insertions) {
-      LowRank adapter = (LowRank) insertion;
-      if (adapter.linear() != linear) {
-        continue;
+    for (Insertion insertion : here) {
+      if (!(insertion instanceof Bottleneck)) {
+        free += insertion.backward(shape, batch, trainable, input);
+        wanted |= insertion.isOf(shape, trainable);
       }
-      boolean own = trainable.contains(adapter.part());
-      wanted |= own;
-      long down = 2 * tokens * adapter.rank() * in;
-      long up = 2 * tokens * adapter.rank() * out;
-      free += (own ? down + up : 0) + (own || input ? up : 0) + (input ? down : 0);
     }
-    frozen += input ? 2 * tokens * in * out : 0;
+    boolean given = wanted;
+    for (Insertion insertion : here) {
+      if (insertion instanceof Bottleneck) {
+        free += insertion.backward(shape, batch, trainable, given);
+        wanted |= insertion.isOf(shape, trainable);
+      }
+    }
+    frozen += input ? 2 * batch.tokens() * shape.inputs(linear) * shape.outputs(linear) : 0;
     return wanted;
+  }
+
+  private boolean has(List<Insertion> insertions, Place place) {
+    return insertions.stream().anyMatch(i -> i.place() == place && i.isOf(shape, trainable));
+  }
+
+  private static long prefixTokens(List<Insertion> insertions) {
+    return insertions.stream()
+        .mapToLong(i -> i instanceof PrefixTokens prefix ? prefix.tokens() : 0)
+        .sum();
   }
 }

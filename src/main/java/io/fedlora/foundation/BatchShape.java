@@ -6,4 +6,9 @@ package io.fedlora.foundation;
  * @param rows texts
  * @param length tokens each is padded to
  */
-public record BatchShape(int rows, int length) {}
+public record BatchShape(int rows, int length) {
+  /** Tokens, padding included. */
+  public long tokens() {
+    return (long) rows * length;
+  }
+}

@@ -19,8 +19,12 @@ public final class CostModel {
   public static long forward(Wiring wiring, int rows, int length) {
     Architecture shape = wiring.architecture();
     long sum = 2L * rows * shape.width() * wiring.head().classes();
-    for (int layer = wiring.lowestTrainableLayer(); layer < shape.layers(); layer++) {
-      sum += frozenLayer(shape, rows, length) + lowRank(wiring.at(layer), shape, rows, length);
+    BatchShape batch = new BatchShape(rows, length);
+    for (int layer = wiring.lowestComputedLayer(); layer < shape.layers(); layer++) {
+      sum += frozenLayer(shape, rows, length);
+      for (Insertion insertion : wiring.at(layer)) {
+        sum += insertion.forward(shape, batch);
+      }
     }
     return sum;
   }
@@ -30,13 +34,17 @@ public final class CostModel {
    * step is a gradient on ξ, one on ζ, and the second-order term, which is nothing, one further
    * gradient (one-sided), two (central), or, exact, the reversal of the kept graph: each product of
    * the first backward pass once where one factor is frozen and twice where neither is, then the
-   * backward pass itself once more.
+   * backward pass itself once more. A meta-gradient is counted alike; where its curvature is taken on
+   * a batch of its own, the graph costs one gradient more.
    *
-   * @param batches one, or ξ and ζ
+   * @param batches one, or ξ and ζ, or ξ1, ξ2 and ξ3
    */
   public static long step(Wiring wiring, Recipe recipe, List<BatchShape> batches) {
     if (recipe instanceof Recipe.Gradient gradient) {
       return gradient(wiring, gradient.trainable(), batches.get(0));
+    }
+    if (recipe instanceof Recipe.Meta meta) {
+      return meta(wiring, meta, batches);
     }
     Recipe.Bilevel bilevel = (Recipe.Bilevel) recipe;
     BatchShape xi = batches.get(0);
@@ -57,9 +65,28 @@ public final class CostModel {
     };
   }
 
+  private static long meta(Wiring wiring, Recipe.Meta meta, List<BatchShape> batches) {
+    List<String> parts = meta.trainable();
+    BatchShape inner = batches.get(0);
+    long first = gradient(wiring, parts, inner) + gradient(wiring, parts, batches.get(1));
+    BatchShape curvature = batches.get(meta.batches() - 1);
+    if (meta.sharedCurvature()) {
+      curvature = inner;
+    }
+    return switch (meta.form()) {
+      case NONE -> first;
+      case CENTRAL -> first + 2 * gradient(wiring, parts, curvature);
+      default -> {
+        BackwardCost back = BackwardCost.of(wiring, parts, curvature);
+        long graph = meta.sharedCurvature() ? 0 : gradient(wiring, parts, curvature);
+        yield first + graph + back.reversed() + back.total();
+      }
+    };
+  }
+
   /** The constant activations at the input of a layer, for one text. */
   public static long frozenPrefix(Architecture shape, int layer, int length) {
-    return layer * frozenLayer(shape, 1, length);
+    return Math.max(0, layer) * frozenLayer(shape, 1, length);
   }
 
   private static long gradient(Wiring wiring, Collection<String> trainable, BatchShape batch) {
@@ -74,16 +101,5 @@ public final class CostModel {
     long attention = 2 * 2 * rows * length * length * width;
     long feedForward = 2 * 2 * tokens * width * shape.feedForward();
     return linears + attention + feedForward;
-  }
-
-  private static long lowRank(
-      List<Insertion> insertions, Architecture shape, long rows, long length) {
-    long sum = 0;
-    for (Insertion insertion : insertions) {
-      LowRank adapter = (LowRank) insertion;
-      Linear linear = adapter.linear();
-      sum += 2 * rows * length * adapter.rank() * (shape.inputs(linear) + shape.outputs(linear));
-    }
-    return sum;
   }
 }

@@ -18,23 +18,60 @@ import java.util.Map;
  */
 public record Wiring(
     Architecture architecture, List<Insertion> insertions, Head head, Pooling pooling) {
+  private static final Comparator<Insertion> CANONICAL =
+      Comparator.comparing(Wiring::firstPart)
+          .thenComparing(Insertion::layer)
+          .thenComparing(Insertion::place)
+          .thenComparing(insertion -> insertion.getClass().getSimpleName())
+          .thenComparing(Wiring::rest);
+
   public Wiring {
     List<Insertion> sorted = new ArrayList<>(insertions);
-    sorted.sort(
-        Comparator.comparing(Insertion::part)
-            .thenComparing(Insertion::layer)
-            .thenComparing(i -> i instanceof LowRank lowRank ? lowRank.linear().ordinal() : -1));
+    sorted.sort(CANONICAL);
     insertions = List.copyOf(sorted);
   }
 
-  /** The lowest layer with an insertion; below it all activations are constant. */
+  private static String firstPart(Insertion insertion) {
+    if (insertion instanceof LowRank adapter) {
+      return adapter.downPart();
+    }
+    if (insertion instanceof ExpertMixture mixture) {
+      return mixture.gatePart();
+    }
+    if (insertion instanceof Bottleneck bottleneck) {
+      return bottleneck.part();
+    }
+    return insertion instanceof PrefixTokens prefix
+        ? prefix.part()
+        : ((WeightDelta) insertion).part();
+  }
+
+  /** Tells apart what the other criteria do not: several deltas of one place. */
+  private static Integer rest(Insertion insertion) {
+    return insertion instanceof WeightDelta delta ? delta.weight().ordinal() : 0;
+  }
+
+  /**
+   * The lowest layer with an insertion, below which all activations are constant; {@link
+   * Insertion#EMBEDDINGS} if nothing is.
+   */
   public int lowestTrainableLayer() {
     return insertions.stream().mapToInt(Insertion::layer).min().orElse(architecture.layers());
+  }
+
+  /** The lowest layer that is computed anew in every step. */
+  public int lowestComputedLayer() {
+    return Math.max(0, lowestTrainableLayer());
   }
 
   /** The insertions of a layer, in canonical order. */
   public List<Insertion> at(int layer) {
     return insertions.stream().filter(i -> i.layer() == layer).toList();
+  }
+
+  /** The insertions of one kind in a layer, in canonical order. */
+  public <T extends Insertion> List<T> at(int layer, Class<T> kind) {
+    return at(layer).stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
   /**
@@ -45,28 +82,26 @@ public record Wiring(
   }
 
   /**
-   * The layout of every part. Within a part, layer by layer: first the A of all adapters that read
-   * the layer's input, then their Bt; then A and Bt of each further linear. So what the step
-   * program multiplies at once lies side by side.
+   * The layout of every part. Within a part, layer by layer: first the A of all low-rank adapters
+   * that read the layer's input, then their Bt; then A and Bt of each further linear; then the
+   * arrays of all other insertions. So what the step program multiplies at once lies side by side.
    */
   public Map<String, Layout> layouts() {
     Map<String, Layout.Builder> builders = new LinkedHashMap<>();
-    for (int layer = 0; layer < architecture.layers(); layer++) {
+    for (int layer = Insertion.EMBEDDINGS; layer < architecture.layers(); layer++) {
       List<LowRank> inputs = new ArrayList<>();
-      List<LowRank> others = new ArrayList<>();
+      List<Insertion> others = new ArrayList<>();
       for (Insertion insertion : at(layer)) {
-        LowRank lowRank = (LowRank) insertion;
-        (lowRank.linear().readsLayerInput() ? inputs : others).add(lowRank);
+        if (insertion instanceof LowRank adapter && adapter.linear().readsLayerInput()) {
+          inputs.add(adapter);
+        } else {
+          others.add(insertion);
+        }
       }
-      for (LowRank adapter : inputs) {
-        addDown(builders, adapter);
-      }
-      for (LowRank adapter : inputs) {
-        addUp(builders, adapter);
-      }
-      for (LowRank adapter : others) {
-        addDown(builders, adapter);
-        addUp(builders, adapter);
+      inputs.forEach(adapter -> add(builders, adapter.downArray(architecture)));
+      inputs.forEach(adapter -> add(builders, adapter.upArray(architecture)));
+      for (Insertion insertion : others) {
+        insertion.arrays(architecture).forEach(array -> add(builders, array));
       }
     }
     Layout.Builder headBuilder = builders.computeIfAbsent(head.part(), part -> Layout.builder());
@@ -90,15 +125,9 @@ public record Wiring(
     return layout;
   }
 
-  private void addDown(Map<String, Layout.Builder> builders, LowRank adapter) {
+  private static void add(Map<String, Layout.Builder> builders, TrainableArray array) {
     builders
-        .computeIfAbsent(adapter.part(), part -> Layout.builder())
-        .add(adapter.down(), adapter.rank(), architecture.inputs(adapter.linear()));
-  }
-
-  private void addUp(Map<String, Layout.Builder> builders, LowRank adapter) {
-    builders
-        .computeIfAbsent(adapter.part(), part -> Layout.builder())
-        .add(adapter.up(), adapter.rank(), architecture.outputs(adapter.linear()));
+        .computeIfAbsent(array.part(), part -> Layout.builder())
+        .add(array.name(), array.shape().stream().mapToInt(Integer::intValue).toArray());
   }
 }

@@ -1,16 +1,11 @@
 package io.fedlora.run;
 
-import io.fedlora.adapter.Factors;
-import io.fedlora.adapter.Spectrum;
 import io.fedlora.adapter.State;
-import io.fedlora.adapter.StateMath;
 import io.fedlora.corpus.Majority;
 import io.fedlora.corpus.Section;
 import io.fedlora.device.Score;
 import io.fedlora.file.WholeFile;
 import io.fedlora.foundation.FrozenModel;
-import io.fedlora.foundation.Insertion;
-import io.fedlora.foundation.LowRank;
 import io.fedlora.foundation.torch.Numerics;
 import io.fedlora.journal.FileJournal;
 import io.fedlora.journal.Journal;
@@ -23,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -118,10 +112,7 @@ public final class Execution {
     for (Score score : ending.scores()) {
       loss += score.loss();
     }
-    List<Integer> ranks = new ArrayList<>();
-    for (int client = 0; client < run.population().clients(); client++) {
-      ranks.add(rank(scored(ending, client)));
-    }
+    List<Integer> ranks = ranks(ending);
     return new Summary(
         run.scenario().name(),
         run.scenario().method().name(),
@@ -149,37 +140,25 @@ public final class Execution {
         journal);
   }
 
+  /** One rank a client; a model that is scored for several clients on end is looked at once. */
+  private List<Integer> ranks(Ending ending) {
+    List<Integer> ranks = new ArrayList<>();
+    Scored last = scored(ending, 0);
+    int rank = EffectiveUpdate.rank(last);
+    for (int client = 0; client < run.population().clients(); client++) {
+      Scored scored = scored(ending, client);
+      if (!EffectiveUpdate.isSame(scored, last)) {
+        rank = EffectiveUpdate.rank(scored);
+        last = scored;
+      }
+      ranks.add(rank);
+    }
+    return ranks;
+  }
+
   private Summary.Numerics numerics() {
     Numerics here = Numerics.on(run.scenario().devices());
     return new Summary.Numerics(here.instructionSet(), here.nativeBuild());
-  }
-
-  /**
-   * 0 for a model that has diverged; else the largest numerical rank of a model's effective updates
-   * (algorithms reference 1.7).
-   */
-  private static int rank(Scored scored) {
-    if (StateMath.firstNonFinite(scored.state()).isPresent()) {
-      return 0;
-    }
-    TreeMap<String, List<Factors>> byLinear = new TreeMap<>();
-    for (Insertion insertion : scored.wiring().insertions()) {
-      if (insertion instanceof LowRank adapter) {
-        byLinear
-            .computeIfAbsent(adapter.down(), key -> new ArrayList<>())
-            .add(
-                Factors.of(
-                    scored.state().part(adapter.part()),
-                    adapter.down(),
-                    adapter.up(),
-                    adapter.scale()));
-      }
-    }
-    int most = 0;
-    for (List<Factors> terms : byLinear.values()) {
-      most = Math.max(most, Spectrum.of(terms).rank());
-    }
-    return most;
   }
 
   /** The journal's file, which is opened once there is a clock. */

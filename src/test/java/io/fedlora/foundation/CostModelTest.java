@@ -69,6 +69,67 @@ class CostModelTest {
         .isEqualTo(forward + backward + ofAdapter);
   }
 
+  @Test
+  void otherKindsAreCountedByHand() {
+    Architecture one = new Architecture(1, 8, 2, 16, 10, 10, 0, 2, 0, 1e-12);
+    long tokens = 2 * 4;
+    long head = 2 * 2 * 8 * 3;
+    long linear = 2 * tokens * 64;
+    long inner = 2 * tokens * 8 * 16;
+    long attention = 2 * 2 * 4 * 4 * 8;
+    long frozen = 4 * linear + 2 * attention + 2 * inner + head;
+    long behindAttention = 2 * head + 2 * inner;
+
+    Insertion bottleneck =
+        new Bottleneck("common", 0, Linear.OUTPUT, 3, 1, Bottleneck.Activation.RELU);
+    long product = 2 * tokens * 3 * 8;
+    assertThat(step(one, bottleneck)).isEqualTo(frozen + 2 * product + 2 * head + 3 * product);
+
+    Insertion bias = new WeightDelta("common", 0, FrozenWeight.ATTENTION_OUTPUT_BIAS);
+    assertThat(step(one, bias)).isEqualTo(frozen + behindAttention);
+
+    Insertion weight = new WeightDelta("common", 0, FrozenWeight.OUTPUT_WEIGHT);
+    assertThat(step(one, weight)).isEqualTo(frozen + 2 * head + inner);
+
+    Insertion words = new WeightDelta("common", Insertion.EMBEDDINGS, FrozenWeight.WORDS);
+    assertThat(step(one, words))
+        .isEqualTo(2 * frozen + 2 * attention + head);
+
+    Insertion prefix = new PrefixTokens("common", 0, 2);
+    long wider = 2 * 2 * 4 * (4 + 2) * 8;
+    assertThat(step(one, prefix))
+        .isEqualTo(frozen - 2 * attention + 2 * wider + behindAttention + linear + 3 * wider);
+
+    Insertion frozenA = new LowRank("fixed", "common", 0, Linear.VALUE, 2, 1, false);
+    long adapter = 2 * tokens * 2 * 8;
+    assertThat(step(one, frozenA))
+        .isEqualTo(frozen + 2 * adapter + behindAttention + linear + attention + adapter);
+
+    LowRank detached = new LowRank("fixed", 0, Linear.VALUE, 2, 1).detach();
+    assertThat(step(one, detached)).isEqualTo(frozen + 2 * adapter + head);
+  }
+
+  @Test
+  void metaGradientsCostTheirMultiplesOfAGradient() {
+    assertThat(meta(Hypergradient.NONE, false)).isCloseTo(2.0, within(0.01));
+    assertThat(meta(Hypergradient.CENTRAL, false)).isCloseTo(4.0, within(0.01));
+    assertThat(meta(Hypergradient.EXACT, true)).isCloseTo(3.03, within(0.03));
+    assertThat(meta(Hypergradient.EXACT, false)).isCloseTo(4.03, within(0.03));
+  }
+
+  private static double meta(Hypergradient form, boolean shared) {
+    BatchShape batch = new BatchShape(16, 128);
+    Recipe.Meta recipe = new Recipe.Meta(List.of("common", "head"), form, shared);
+    double step = CostModel.step(wiring(0, false), recipe, List.of(batch, batch, batch));
+    return step / CostModel.step(wiring(0, false), HOMLORA, List.of(batch));
+  }
+
+  private static long step(Architecture shape, Insertion insertion) {
+    Wiring wiring =
+        new Wiring(shape, List.of(insertion), new Head("head", 3), Pooling.FIRST_TOKEN);
+    return CostModel.step(wiring, HOMLORA, List.of(new BatchShape(2, 4)));
+  }
+
   private static double ratio(Hypergradient form, int length) {
     BatchShape batch = new BatchShape(16, length);
     Recipe bilevel = new Recipe.Bilevel(List.of("common", "head"), "private", form);

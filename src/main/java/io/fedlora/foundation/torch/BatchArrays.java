@@ -1,23 +1,28 @@
 package io.fedlora.foundation.torch;
 
 import ai.djl.ndarray.types.DataType;
-import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * The arrays of one minibatch: activations, mask, pooling weights and labels.
+ * The arrays of one minibatch: rows, mask, pooling weights and labels; what rows of token ids add;
+ * and a teacher's class scores.
  *
- * @param rows the kept activations of each text
+ * @param rows what the encoder starts from
  * @param mask the tokens of each text
  * @param labels the class of each text
- * @param width numbers a token
+ * @param teacher [rows][classes], or empty
  */
-record BatchArrays(List<byte[]> rows, Mask mask, int[] labels, int width, Numbers numbers)
+record BatchArrays(
+    RowSource rows, Mask mask, int[] labels, List<float[]> teacher, Numbers numbers)
     implements BatchSource {
+  /** Where the teacher's scores stand among the arrays. */
+  static int teacherPlace(boolean fromTokens) {
+    return fromTokens ? 6 : 4;
+  }
+
   @Override
   public void addTo(Inputs inputs, String argument) {
-    inputs.add(
-        argument, numbers.host(), this::writeRows, (long) rows.size() * mask.padded(), width);
+    rows.addRows(inputs, argument, mask, numbers);
     mask.addScores(inputs, argument, numbers);
     mask.addWeights(inputs, argument, numbers);
     inputs.add(
@@ -29,19 +34,20 @@ record BatchArrays(List<byte[]> rows, Mask mask, int[] labels, int width, Number
           }
         },
         labels.length);
-  }
-
-  private void writeRows(ByteBuffer to) {
-    int tokenBytes = width * numbers.host().getNumOfBytes();
-    for (byte[] row : rows) {
-      int start = to.position();
-      numbers.restore(row, to);
-      // Nothing reads padding, but it must be numbers that a layer norm takes well.
-      ByteBuffer first = to.slice(start, tokenBytes);
-      int end = start + mask.padded() * tokenBytes;
-      while (to.position() < end) {
-        to.put(first.rewind());
-      }
+    rows.addRest(inputs, argument, mask);
+    if (!teacher.isEmpty()) {
+      inputs.add(
+          argument,
+          numbers.host(),
+          to -> {
+            for (float[] row : teacher) {
+              for (float score : row) {
+                numbers.put(to, score);
+              }
+            }
+          },
+          teacher.size(),
+          teacher.get(0).length);
     }
   }
 }

@@ -3,8 +3,10 @@ package io.fedlora.foundation.torch;
 import io.fedlora.adapter.Layout;
 import io.fedlora.foundation.Architecture;
 import io.fedlora.foundation.Head;
+import io.fedlora.foundation.Insertion;
 import io.fedlora.foundation.Linear;
 import io.fedlora.foundation.Pooling;
+import io.fedlora.foundation.PrefixTokens;
 import io.fedlora.foundation.Wiring;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,7 +24,10 @@ final class EncoderText {
     this.draft = draft;
     this.architecture = draft.wiring().architecture();
     this.insertions =
-        List.of(draft.form() == Form.FAST ? new LowRankText() : new PlainLowRankText());
+        List.of(
+            draft.form() == Form.FAST ? new LowRankText() : new PlainLowRankText(),
+            new MixtureText(),
+            new BottleneckText());
   }
 
   /** The methods that give class scores from the activations below the lowest insertion. */
@@ -31,7 +36,8 @@ final class EncoderText {
     Head head = wiring.head();
     Layout layout = wiring.layout(head.part());
     Map<String, String> slots = shapes();
-    slots.put("layers", layers(wiring.lowestTrainableLayer(), architecture.layers(), oneRow()));
+    slots.put("start", start());
+    slots.put("layers", layers(wiring.lowestComputedLayer(), architecture.layers(), oneRow()));
     slots.put("pooling", pooling());
     slots.put("head-weight", draft.pieces().exact(head.part(), layout.entry("head.weight")));
     slots.put("head-bias", draft.pieces().exact(head.part(), layout.entry("head.bias")));
@@ -41,15 +47,29 @@ final class EncoderText {
 
   /** The methods that give the activations at the input of a layer from token ids. */
   String prefix(int layer) {
-    FrozenTable frozen = draft.frozen();
     Map<String, String> slots = shapes();
-    for (String name : List.of("words", "positions", "segments")) {
-      slots.put(name, frozen.at(name));
-    }
-    slots.put("norm-weight", frozen.at("embedding-norm.weight"));
-    slots.put("norm-bias", frozen.at("embedding-norm.bias"));
+    slots.put("embeddings", embeddings("batch[0]", "batch[1]", "batch[2]"));
     slots.put("layers", layers(0, layer, false));
     return Template.named("prefix").fill(slots) + attention();
+  }
+
+  private String start() {
+    if (draft.wiring().lowestTrainableLayer() == Insertion.EMBEDDINGS) {
+      return embeddings("batch[0]", "batch[4]", "batch[5]");
+    }
+    return Template.named("activations").fill(shapes());
+  }
+
+  private String embeddings(String ids, String positions, String segments) {
+    WeightText weights = new WeightText(draft, Insertion.EMBEDDINGS);
+    Map<String, String> slots = shapes();
+    slots.put("words", weights.rows("words", ids));
+    slots.put("positions", weights.rows("positions", positions));
+    slots.put("segments", weights.rows("segments", segments));
+    slots.put("norm-weight", weights.at("embedding-norm.weight"));
+    slots.put("norm-bias", weights.at("embedding-norm.bias"));
+    String text = Template.named("embeddings").fill(slots);
+    return weights.lines() + text;
   }
 
   /** Whether the last layer is computed for the first token alone. */
@@ -72,16 +92,40 @@ final class EncoderText {
   private String layer(int layer, boolean oneRow) {
     String fast = oneRow ? "layer-first-token" : "layer";
     Map<String, String> shapes = shapes();
-    return Template.named(draft.form() == Form.FAST ? fast : "layer-plain")
-        .fill(
-            slot -> {
-              List<String> words = Arrays.asList(slot.split(" "));
-              return switch (words.get(0)) {
-                case "frozen" -> draft.frozen().at(FrozenTable.key(layer, words.get(1)));
-                case "insert" -> insert(layer, words.get(1), words.get(2), words.get(3));
-                default -> shapes.getOrDefault(slot, slot);
-              };
-            });
+    WeightText weights = new WeightText(draft, layer);
+    String text =
+        Template.named(draft.form() == Form.FAST ? fast : "layer-plain")
+            .fill(
+                slot -> {
+                  List<String> words = Arrays.asList(slot.split(" "));
+                  return switch (words.get(0)) {
+                    case "frozen" -> weights.at(words.get(1));
+                    case "insert" -> insert(layer, words.get(1), words.get(2), words.get(3));
+                    case "prefix" -> prefixTokens(layer);
+                    default -> shapes.getOrDefault(slot, slot);
+                  };
+                });
+    return weights.lines() + text;
+  }
+
+  /** The keys and values that stand in front of a layer's own, as a list for the script. */
+  private String prefixTokens(int layer) {
+    List<PrefixTokens> prefixes = draft.wiring().at(layer, PrefixTokens.class);
+    if (prefixes.isEmpty()) {
+      return "annotate(List[Tensor], [])";
+    }
+    List<String> keys = new ArrayList<>();
+    List<String> values = new ArrayList<>();
+    for (PrefixTokens prefix : prefixes) {
+      keys.add(matrix(prefix.part(), prefix.key()));
+      values.add(matrix(prefix.part(), prefix.value()));
+    }
+    return "[torch.cat(" + keys + ", 0), torch.cat(" + values + ", 0)]";
+  }
+
+  private String matrix(String part, String entry) {
+    Layout layout = draft.wiring().layout(part);
+    return draft.pieces().matrix(part, List.of(layout.entry(entry)), List.of(1.0));
   }
 
   private String insert(int layer, String keys, String input, String output) {
@@ -111,8 +155,9 @@ final class EncoderText {
   }
 
   private String attention() {
-    return Template.named(draft.form() == Form.FAST ? "attention" : "attention-plain")
-        .fill(shapes());
+    Map<String, String> slots = shapes();
+    slots.put("prefix", Template.named("prefix-tokens").fill(shapes()));
+    return Template.named(draft.form() == Form.FAST ? "attention" : "attention-plain").fill(slots);
   }
 
   private Map<String, String> shapes() {

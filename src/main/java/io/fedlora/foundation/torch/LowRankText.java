@@ -20,17 +20,38 @@ final class LowRankText implements InsertionText {
 
   @Override
   public String at(Site site, Draft draft) {
-    List<LowRank> adapters = adapters(site, draft);
-    if (adapters.isEmpty()) {
-      return "";
+    StringBuilder text = new StringBuilder();
+    for (boolean detached : List.of(false, true)) {
+      List<LowRank> adapters =
+          adapters(site, draft).stream().filter(one -> one.detached() == detached).toList();
+      if (!adapters.isEmpty()) {
+        text.append(text(adapters, detached, site, draft));
+      }
     }
+    return text.toString();
+  }
+
+  private static String text(List<LowRank> adapters, boolean detached, Site site, Draft draft) {
     return TEMPLATE.fill(
         Map.of(
-            "down", stacked(adapters, draft, LowRank::down, adapter -> 1.0),
-            "up", stacked(adapters, draft, LowRank::up, adapter -> scale(adapter, draft)),
-            "spread", site.linears().size() > 1 ? spread(adapters, site, draft) : "",
-            "input", site.input(),
-            "output", site.output()));
+            "down",
+            cut(detached, stacked(adapters, draft, LowRank::downPart, LowRank::down, one -> 1.0)),
+            "up",
+            cut(
+                detached,
+                stacked(
+                    adapters, draft, LowRank::upPart, LowRank::up, one -> scale(one, draft))),
+            "spread",
+            site.linears().size() > 1 ? spread(adapters, site, draft) : "",
+            "input",
+            cut(detached, site.input()),
+            "output",
+            site.output()));
+  }
+
+  /** A value, or the same without a way back. */
+  static String cut(boolean detached, String value) {
+    return detached ? "torch.detach(" + value + ")" : value;
   }
 
   /** The low-rank adapters at a site, in canonical order. */
@@ -44,9 +65,9 @@ final class LowRankText implements InsertionText {
     return adapters;
   }
 
-  private static double scale(LowRank adapter, Draft draft) {
+  static double scale(LowRank adapter, Draft draft) {
     Architecture architecture = draft.wiring().architecture();
-    boolean query = adapter.linear() == Linear.QUERY;
+    boolean query = adapter.linear() == Linear.QUERY && draft.form() == Form.FAST;
     return query ? adapter.scale() * FrozenTable.queryFactor(architecture) : adapter.scale();
   }
 
@@ -54,11 +75,12 @@ final class LowRankText implements InsertionText {
   private static String stacked(
       List<LowRank> adapters,
       Draft draft,
+      Function<LowRank, String> partOf,
       Function<LowRank, String> entry,
       Function<LowRank, Double> scale) {
     Map<String, List<LowRank>> byPart = new LinkedHashMap<>();
     for (LowRank adapter : adapters) {
-      byPart.computeIfAbsent(adapter.part(), part -> new ArrayList<>()).add(adapter);
+      byPart.computeIfAbsent(partOf.apply(adapter), part -> new ArrayList<>()).add(adapter);
     }
     List<String> matrices = new ArrayList<>();
     byPart.forEach(

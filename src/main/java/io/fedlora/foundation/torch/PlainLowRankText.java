@@ -13,20 +13,23 @@ final class PlainLowRankText implements InsertionText {
   public String at(Site site, Draft draft) {
     StringBuilder text = new StringBuilder();
     for (LowRank adapter : LowRankText.adapters(site, draft)) {
-      Layout layout = draft.wiring().layout(adapter.part());
+      String down = piece(draft, adapter.downPart(), adapter.down());
+      String up = piece(draft, adapter.upPart(), adapter.up());
+      boolean detached = adapter.detached();
       text.append(
           TEMPLATE.fill(
               Map.of(
-                  "down", piece(draft, adapter.part(), layout, adapter.down()),
-                  "up", piece(draft, adapter.part(), layout, adapter.up()),
+                  "down", LowRankText.cut(detached, down),
+                  "up", LowRankText.cut(detached, up),
                   "scale", String.valueOf(adapter.scale()),
-                  "input", site.input(),
+                  "input", LowRankText.cut(detached, site.input()),
                   "output", site.output())));
     }
     return text.toString();
   }
 
-  private static String piece(Draft draft, String part, Layout layout, String entry) {
+  private static String piece(Draft draft, String part, String entry) {
+    Layout layout = draft.wiring().layout(part);
     return draft.pieces().matrix(part, List.of(layout.entry(entry)), List.of(1.0));
   }
 }

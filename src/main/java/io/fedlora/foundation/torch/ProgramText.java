@@ -1,5 +1,8 @@
 package io.fedlora.foundation.torch;
 
+import io.fedlora.foundation.Insertion;
+import io.fedlora.foundation.Loss;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -10,7 +13,7 @@ final class ProgramText {
   /** A recipe over a loss over an encoder. */
   static String step(RecipeText recipe, List<Leaf> leaves, Draft draft) {
     return module(
-        recipe.text(leaves) + loss(List.of("loss-task")) + new EncoderText(draft).scores());
+        recipe.text(leaves) + loss(recipe.loss(), draft) + new EncoderText(draft).scores());
   }
 
   /** The class scores alone. */
@@ -28,10 +31,25 @@ final class ProgramText {
     return Template.named("program").fill(Map.of("methods", methods));
   }
 
-  private static String loss(List<String> terms) {
+  private static String loss(Loss loss, Draft draft) {
+    boolean fromTokens = draft.wiring().lowestTrainableLayer() == Insertion.EMBEDDINGS;
+    Map<String, String> slots =
+        Map.of(
+            "classes", String.valueOf(draft.wiring().head().classes()),
+            "host", String.valueOf(draft.numbers().hostCode()),
+            "teacher", String.valueOf(BatchArrays.teacherPlace(fromTokens)),
+            "temperature", String.valueOf(loss.temperature()),
+            "task-weight", String.valueOf(loss.taskWeight()),
+            "divergence-weight",
+                String.valueOf(loss.divergenceWeight() * loss.temperature() * loss.temperature()));
+    List<String> terms = new ArrayList<>();
+    terms.add(loss.task() == Loss.Task.BINARY ? "loss-binary" : "loss-task");
+    if (loss.needsTeacher() || loss.taskWeight() != 1) {
+      terms.add(loss.needsTeacher() ? "loss-divergence" : "loss-weight");
+    }
     StringBuilder text = new StringBuilder();
     for (String term : terms) {
-      text.append(Template.named(term).fill(Map.of()));
+      text.append(Template.named(term).fill(slots));
     }
     return Template.named("loss").fill(Map.of("terms", text.toString()));
   }

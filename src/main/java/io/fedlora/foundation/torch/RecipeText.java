@@ -1,7 +1,9 @@
 package io.fedlora.foundation.torch;
 
 import io.fedlora.foundation.Hypergradient;
+import io.fedlora.foundation.Loss;
 import io.fedlora.foundation.Recipe;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import java.util.Map;
  * new recipe is one more of these and its template.
  *
  * @param templates its methods, {@code forward} among them; the last ones may be shared
+ * @param loss what it takes gradients of
  * @param partSlots slots filled with the places of all leaves of some parts
  * @param batches how many batches it takes
  * @param gradients parts whose gradients it returns, in order
@@ -20,40 +23,73 @@ import java.util.Map;
  */
 record RecipeText(
     List<String> templates,
+    Loss loss,
     Map<String, List<String>> partSlots,
     int batches,
     List<String> gradients,
     List<String> updated,
     List<String> logged) {
   /** The batch arguments of every script, in order. */
-  static final List<String> BATCHES = List.of("xi[]", "zeta[]");
+  static final List<String> BATCHES = List.of("xi[]", "zeta[]", "chi[]");
 
   /** The script of a recipe. */
   static RecipeText of(Recipe recipe) {
     if (recipe instanceof Recipe.Gradient gradient) {
       return new RecipeText(
           List.of("gradient", "gradients"),
+          gradient.loss(),
           Map.of("trainable", gradient.trainable()),
           1,
           gradient.trainable(),
           List.of(),
           List.of());
     }
+    if (recipe instanceof Recipe.Meta meta) {
+      String shared = meta.form() == Hypergradient.EXACT && meta.sharedCurvature() ? "-shared" : "";
+      return new RecipeText(
+          List.of("meta", "meta-" + meta.form().key() + shared, "gradients"),
+          Loss.CROSS_ENTROPY,
+          Map.of("trainable", meta.trainable()),
+          meta.batches(),
+          meta.trainable(),
+          List.of(),
+          logged(meta.form()));
+    }
     Recipe.Bilevel bilevel = (Recipe.Bilevel) recipe;
     String form = bilevel.form().key();
     return new RecipeText(
         List.of("bilevel", "second-order-" + form, "gradients"),
+        Loss.CROSS_ENTROPY,
         Map.of("upper", bilevel.upper(), "lower", List.of(bilevel.lower())),
         2,
         bilevel.upper(),
         List.of(bilevel.lower()),
-        bilevel.form() == Hypergradient.NONE ? List.of() : List.of("hypergradient-ratio"));
+        logged(bilevel.form()));
+  }
+
+  private static List<String> logged(Hypergradient form) {
+    return form == Hypergradient.NONE ? List.of() : List.of("hypergradient-ratio");
+  }
+
+  /** Its batch arguments as the script declares them. */
+  private String batchArguments() {
+    List<String> arguments = new ArrayList<>();
+    for (String name : BATCHES.subList(0, batches)) {
+      arguments.add(argument(name) + ": List[Tensor]");
+    }
+    return String.join(", ", arguments);
+  }
+
+  private static String argument(String name) {
+    return name.substring(0, name.length() - 2);
   }
 
   /** The methods, for leaves in this order. */
   String text(List<Leaf> leaves) {
     Map<String, String> slots = new LinkedHashMap<>();
     slots.put("differences", Template.named("differences").fill(Map.of()));
+    slots.put("batches", batchArguments());
+    slots.put("curvature", argument(BATCHES.get(batches == 3 ? 2 : 0)));
     partSlots.forEach((slot, parts) -> slots.put(slot, places(leaves, parts)));
     StringBuilder text = new StringBuilder();
     for (String template : templates) {

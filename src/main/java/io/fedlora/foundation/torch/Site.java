@@ -1,5 +1,6 @@
 package io.fedlora.foundation.torch;
 
+import io.fedlora.foundation.Architecture;
 import io.fedlora.foundation.Linear;
 import java.util.List;
 
@@ -14,5 +15,15 @@ import java.util.List;
 record Site(int layer, List<Linear> linears, String input, String output) {
   Site {
     linears = List.copyOf(linears);
+  }
+
+  /** A line that adds a value, computed for one linear, to that linear's columns of the output. */
+  String added(Linear linear, String value, Architecture architecture) {
+    if (linears.size() > 1) {
+      int before = linears.indexOf(linear) * architecture.outputs(linear);
+      int behind = (linears.size() - 1) * architecture.outputs(linear) - before;
+      value = "torch.constant_pad_nd(" + value + ", [" + before + ", " + behind + "], 0)";
+    }
+    return output + " = torch.add(" + output + ", " + value + ")\n";
   }
 }

@@ -7,10 +7,13 @@ import io.fedlora.adapter.Layout;
 import io.fedlora.adapter.Part;
 import io.fedlora.adapter.State;
 import io.fedlora.corpus.Batch;
+import io.fedlora.corpus.EncodedText;
 import io.fedlora.corpus.TokenTable;
 import io.fedlora.foundation.Architecture;
 import io.fedlora.foundation.FrozenModel;
 import io.fedlora.foundation.Head;
+import io.fedlora.foundation.Hypergradient;
+import io.fedlora.foundation.Insertion;
 import io.fedlora.foundation.Pooling;
 import io.fedlora.foundation.Precision;
 import io.fedlora.foundation.Recipe;
@@ -120,23 +123,17 @@ public final class TorchModel implements FrozenModel {
 
   private <V> Outcome<V> step(StepRequest request, Vectors<V> vectors, Map<String, V> values) {
     Recipe recipe = request.recipe();
-    if (recipe instanceof Recipe.Bilevel bilevel
-        && bilevel.form().isDifference()
-        && numbers == Numbers.BFLOAT16) {
-      throw new IllegalArgumentException(
-          "hypergradient "
-              + bilevel.form().key()
-              + " takes a difference of gradients, for which bfloat16 is too coarse:"
-              + " use exact or none, or float32");
-    }
+    refuseDifferences(recipe);
     RecipeText text = RecipeText.of(recipe);
     if (request.batches().size() != text.batches()) {
       throw new IllegalArgumentException(
           "the recipe takes " + text.batches() + " batches, found " + request.batches().size());
     }
+    boolean teaches = recipe instanceof Recipe.Gradient gradient && gradient.loss().needsTeacher();
+    requireTeacher(teaches, request);
     List<BatchSource> batches = new ArrayList<>();
     for (Batch batch : request.batches()) {
-      batches.add(arrays(request.wiring(), batch));
+      batches.add(arrays(request.wiring(), batch, teaches ? request.teacher() : List.of()));
     }
     Program program =
         steps.computeIfAbsent(
@@ -148,6 +145,30 @@ public final class TorchModel implements FrozenModel {
             });
     double[] rates = {request.lowerRate(), request.difference()};
     return program.step(manager, text, vectors, values, rates, batches);
+  }
+
+  private void refuseDifferences(Recipe recipe) {
+    Hypergradient form = Hypergradient.NONE;
+    if (recipe instanceof Recipe.Bilevel bilevel) {
+      form = bilevel.form();
+    } else if (recipe instanceof Recipe.Meta meta) {
+      form = meta.form();
+    }
+    if (form.isDifference() && numbers == Numbers.BFLOAT16) {
+      throw new IllegalArgumentException(
+          "hypergradient "
+              + form.key()
+              + " takes a difference of gradients, for which bfloat16 is too coarse:"
+              + " use exact or none, or float32");
+    }
+  }
+
+  private static void requireTeacher(boolean teaches, StepRequest request) {
+    int rows = request.batches().get(0).rows();
+    if (teaches && request.teacher().size() != rows) {
+      throw new IllegalArgumentException(
+          "a teacher's scores for " + request.teacher().size() + " rows, the batch has " + rows);
+    }
   }
 
   @Override
@@ -163,7 +184,7 @@ public final class TorchModel implements FrozenModel {
               Draft draft = draft(key);
               return program(ProgramText.scores(draft), draft);
             });
-    float[] flat = program.scores(manager, Vectors.FLOATS, values, arrays(wiring, batch));
+    float[] flat = program.scores(manager, Vectors.FLOATS, values, arrays(wiring, batch, List.of()));
     int classes = wiring.head().classes();
     float[][] rows = new float[batch.rows()][classes];
     for (int row = 0; row < rows.length; row++) {
@@ -172,13 +193,11 @@ public final class TorchModel implements FrozenModel {
     return rows;
   }
 
-  private BatchArrays arrays(Wiring wiring, Batch batch) {
+  private BatchArrays arrays(Wiring wiring, Batch batch, List<float[]> teacher) {
     if (!wiring.architecture().equals(architecture)) {
       throw new IllegalArgumentException(
           "the wiring is for " + wiring.architecture() + ", the model is " + architecture);
     }
-    int layer = wiring.lowestTrainableLayer();
-    List<byte[]> rows = new ArrayList<>();
     int[] lengths = new int[batch.rows()];
     for (int row = 0; row < lengths.length; row++) {
       int text = batch.texts()[row];
@@ -192,11 +211,25 @@ public final class TorchModel implements FrozenModel {
         throw new IllegalArgumentException(
             "label " + label + " of text " + text + ", the head has " + wiring.head().classes());
       }
-      byte[][] group = activations(layer, text / Prefix.TEXTS);
-      rows.add(group[text % Prefix.TEXTS]);
     }
     Mask mask = new Mask(lengths, batch.length());
-    return new BatchArrays(rows, mask, batch.labels(), architecture.width(), numbers);
+    return new BatchArrays(
+        rows(wiring.lowestTrainableLayer(), batch), mask, batch.labels(), teacher, numbers);
+  }
+
+  private RowSource rows(int lowest, Batch batch) {
+    if (lowest == Insertion.EMBEDDINGS) {
+      List<EncodedText> encoded = new ArrayList<>();
+      for (int text : batch.texts()) {
+        encoded.add(texts.text(text));
+      }
+      return new TokenRows(encoded, architecture);
+    }
+    List<byte[]> rows = new ArrayList<>();
+    for (int text : batch.texts()) {
+      rows.add(activations(lowest, text / Prefix.TEXTS)[text % Prefix.TEXTS]);
+    }
+    return new KeptRows(rows, architecture.width());
   }
 
   private Prefix prefix(int layer) {

@@ -4,17 +4,17 @@ import io.fedlora.corpus.EncodedText;
 import io.fedlora.foundation.Architecture;
 
 /** The encoder written out in float64 for one text, to hold the readers' arrays against. */
-final class ReferenceEncoder {
+public class ReferenceEncoder {
   private final Checkpoint checkpoint;
   private final Architecture shape;
 
-  ReferenceEncoder(Checkpoint checkpoint) {
+  public ReferenceEncoder(Checkpoint checkpoint) {
     this.checkpoint = checkpoint;
     shape = checkpoint.architecture();
   }
 
   /** The output of the last layer, [tokens][width]. */
-  double[][] lastHidden(EncodedText text) {
+  public double[][] lastHidden(EncodedText text) {
     float[] words = array("embeddings.word_embeddings.weight");
     float[] positions = array("embeddings.position_embeddings.weight");
     float[] segments = array("embeddings.token_type_embeddings.weight");
@@ -69,15 +69,15 @@ final class ReferenceEncoder {
 
   private double[][] attention(double[][] input, String prefix) {
     double[][] query = linear(input, prefix + "query");
-    double[][] key = linear(input, prefix + "key");
-    double[][] value = linear(input, prefix + "value");
+    double[][] key = attendedTo(linear(input, prefix + "key"), prefix + "key");
+    double[][] value = attendedTo(linear(input, prefix + "value"), prefix + "value");
     int size = shape.width() / shape.heads();
     double[][] result = new double[input.length][shape.width()];
     for (int from = 0; from < shape.width(); from += size) {
       for (int t = 0; t < input.length; t++) {
-        double[] weights = new double[input.length];
+        double[] weights = new double[key.length];
         double total = 0;
-        for (int s = 0; s < input.length; s++) {
+        for (int s = 0; s < key.length; s++) {
           double score = 0;
           for (int i = from; i < from + size; i++) {
             score += query[t][i] * key[s][i];
@@ -85,7 +85,7 @@ final class ReferenceEncoder {
           weights[s] = Math.exp(score / Math.sqrt(size));
           total += weights[s];
         }
-        for (int s = 0; s < input.length; s++) {
+        for (int s = 0; s < key.length; s++) {
           for (int i = from; i < from + size; i++) {
             result[t][i] += weights[s] / total * value[s][i];
           }
@@ -95,7 +95,13 @@ final class ReferenceEncoder {
     return result;
   }
 
-  private double[][] linear(double[][] input, String name) {
+  /** The keys or values of a layer; a place for more of them. */
+  protected double[][] attendedTo(double[][] own, String name) {
+    return own;
+  }
+
+  /** A linear by its name in the checkpoint; a place for what is added to it. */
+  protected double[][] linear(double[][] input, String name) {
     float[] weight = array(name + ".weight");
     float[] bias = array(name + ".bias");
     int inputs = input[0].length;
@@ -158,7 +164,8 @@ final class ReferenceEncoder {
     return 2 / Math.sqrt(Math.PI) * Math.exp(-x * x) * sum;
   }
 
-  private float[] array(String name) {
+  /** An array of the checkpoint; a place for another one. */
+  protected float[] array(String name) {
     Weights weights = checkpoint.weights().get(name);
     if (weights == null) {
       throw new AssertionError("no array " + name);

@@ -19,8 +19,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every derivative against central differences of the loss (of fourth order), in float64. */
 class GradientCheckTest {
-  private static final double STEP = 2e-5;
-
   @ParameterizedTest
   @EnumSource(Pooling.class)
   void firstOrderGradientIsTheSlopeOfTheLossForEveryMatrix(Pooling pooling) {
@@ -30,7 +28,7 @@ class GradientCheckTest {
     try (TorchModel model = Fixture.model(Precision.FLOAT64, Form.FAST)) {
       Outcome<double[]> outcome = model.step(request, values);
       assertThat(outcome.gradients().keySet()).containsExactly("common", "private", "head");
-      checkSlopes(wiring, outcome.gradients(), values, at -> model.step(request, at).loss());
+      Slopes.check(wiring, outcome.gradients(), values, at -> model.step(request, at).loss());
     }
   }
 
@@ -45,7 +43,7 @@ class GradientCheckTest {
       Outcome<double[]> outcome = model.step(exact, values);
       assertThat(outcome.gradients().keySet()).containsExactly("common", "head");
       assertThat(Fixture.of(outcome.logged(), "hypergradient-ratio")).isGreaterThan(1e-3);
-      checkSlopes(wiring, outcome.gradients(), values, at -> model.step(unrolled, at).loss());
+      Slopes.check(wiring, outcome.gradients(), values, at -> model.step(unrolled, at).loss());
     }
   }
 
@@ -57,7 +55,7 @@ class GradientCheckTest {
     Map<String, double[]> values = Fixture.values(wiring, false);
     try (TorchModel model = Fixture.model(Precision.FLOAT64, Form.FAST)) {
       Outcome<double[]> outcome = model.step(exact, values);
-      checkSlopes(wiring, outcome.gradients(), values, at -> model.step(unrolled, at).loss());
+      Slopes.check(wiring, outcome.gradients(), values, at -> model.step(unrolled, at).loss());
     }
   }
 
@@ -125,63 +123,5 @@ class GradientCheckTest {
       sum += (a[i] - b[i]) * (a[i] - b[i]);
     }
     return Math.sqrt(sum);
-  }
-
-  /** Along a random direction in every entry, and along its first coordinate. */
-  private static void checkSlopes(
-      Wiring wiring,
-      Map<String, double[]> gradients,
-      Map<String, double[]> values,
-      ToDoubleFunction<Map<String, double[]>> loss) {
-    for (String part : gradients.keySet()) {
-      double[] gradient = Fixture.of(gradients, part);
-      for (Entry entry : wiring.layout(part).entries()) {
-        RandomStream random = RandomStream.of(7, part, entry.offset());
-        double[] along = new double[gradient.length];
-        double slope = 0;
-        double length = 0;
-        for (int i = entry.offset(); i < entry.offset() + entry.size(); i++) {
-          along[i] = random.nextGaussian();
-          slope += gradient[i] * along[i];
-          length += gradient[i] * gradient[i];
-        }
-        assertThat(length).as(part + " " + entry.name()).isPositive();
-        double measured = slope(values, part, along, loss);
-        assertThat(measured)
-            .as(part + " " + entry.name())
-            .isCloseTo(slope, within(1e-6 * Math.max(Math.abs(slope), Math.sqrt(length))));
-      }
-    }
-  }
-
-  private static double slope(
-      Map<String, double[]> values,
-      String part,
-      double[] along,
-      ToDoubleFunction<Map<String, double[]>> loss) {
-    double near = difference(values, part, along, STEP, loss);
-    double far = difference(values, part, along, 2 * STEP, loss);
-    return (8 * near - far) / (12 * STEP);
-  }
-
-  private static double difference(
-      Map<String, double[]> values,
-      String part,
-      double[] along,
-      double far,
-      ToDoubleFunction<Map<String, double[]>> loss) {
-    return loss.applyAsDouble(moved(values, part, along, far))
-        - loss.applyAsDouble(moved(values, part, along, -far));
-  }
-
-  private static Map<String, double[]> moved(
-      Map<String, double[]> values, String part, double[] along, double far) {
-    double[] there = Fixture.of(values, part).clone();
-    for (int i = 0; i < there.length; i++) {
-      there[i] += far * along[i];
-    }
-    Map<String, double[]> moved = new LinkedHashMap<>(values);
-    moved.put(part, there);
-    return moved;
   }
 }
