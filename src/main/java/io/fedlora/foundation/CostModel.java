@@ -34,8 +34,8 @@ public final class CostModel {
    * step is a gradient on ξ, one on ζ, and the second-order term, which is nothing, one further
    * gradient (one-sided), two (central), or, exact, the reversal of the kept graph: each product of
    * the first backward pass once where one factor is frozen and twice where neither is, then the
-   * backward pass itself once more. A meta-gradient is counted alike; where its curvature is taken on
-   * a batch of its own, the graph costs one gradient more.
+   * backward pass itself once more. A meta-gradient is counted alike; where its curvature is taken
+   * on a batch of its own, the graph costs one gradient more.
    *
    * @param batches one, or ξ and ζ, or ξ1, ξ2 and ξ3
    */

@@ -30,8 +30,7 @@ public sealed interface Insertion
    * @param trainable parts whose gradients are asked for
    * @param below whether the gradient of its input is wanted
    */
-  long backward(
-      Architecture shape, BatchShape batch, Collection<String> trainable, boolean below);
+  long backward(Architecture shape, BatchShape batch, Collection<String> trainable, boolean below);
 
   /** Whether one of these parts holds something of it. */
   default boolean isOf(Architecture shape, Collection<String> parts) {

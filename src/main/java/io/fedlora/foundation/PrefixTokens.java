@@ -7,8 +7,8 @@ import java.util.List;
  * Trainable keys and values in front of a layer's own, which every token attends to (prefix tuning;
  * algorithms reference 3.14).
  *
- * <p>Entries: {@code layer.<n>.prefix.key} and {@code layer.<n>.prefix.value}, each [tokens, width],
- * heads side by side.
+ * <p>Entries: {@code layer.<n>.prefix.key} and {@code layer.<n>.prefix.value}, each [tokens,
+ * width], heads side by side.
  *
  * @param part the part that holds them
  * @param layer from 0

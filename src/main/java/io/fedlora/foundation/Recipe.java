@@ -5,8 +5,8 @@ import java.util.List;
 /** What one step computes from the parts and its batches. */
 public sealed interface Recipe {
   /**
-   * The gradient of a loss with respect to some parts; one batch. Result: {@code gradients} of those
-   * parts.
+   * The gradient of a loss with respect to some parts; one batch. Result: {@code gradients} of
+   * those parts.
    *
    * @param trainable names of parts
    * @param loss what the gradient is taken of
@@ -40,16 +40,16 @@ public sealed interface Recipe {
   }
 
   /**
-   * The meta-gradient of one inner step (Per-FedAvg; algorithms reference 3.3) on batches ξ1, ξ2 and
-   * ξ3: {@code w' = w − a ∇f(w; ξ1)}, {@code g = ∇f(w'; ξ2)}, {@code h = g − a ∇²f(w; ξ3) g}. Result:
-   * {@code gradients} holds h, {@code logged} holds {@code hypergradient-ratio} ‖a∇²f g‖/‖g‖ (absent
-   * with {@link Hypergradient#NONE}). The loss is that on ξ2 at w'.
+   * The meta-gradient of one inner step (Per-FedAvg; algorithms reference 3.3) on batches ξ1, ξ2
+   * and ξ3: {@code w' = w − a ∇f(w; ξ1)}, {@code g = ∇f(w'; ξ2)}, {@code h = g − a ∇²f(w; ξ3) g}.
+   * Result: {@code gradients} holds h, {@code logged} holds {@code hypergradient-ratio} ‖a∇²f
+   * g‖/‖g‖ (absent with {@link Hypergradient#NONE}). The loss is that on ξ2 at w'.
    *
    * @param trainable the parts of w
    * @param form of the second-order term: exact (full), central (HF) or none (FO); the step of the
    *     difference is δ‖g‖/‖w‖
-   * @param sharedCurvature whether ξ3 = ξ1: then only two batches are given, and the exact form keeps
-   *     the graph of the inner step
+   * @param sharedCurvature whether ξ3 = ξ1: then only two batches are given, and the exact form
+   *     keeps the graph of the inner step
    */
   record Meta(List<String> trainable, Hypergradient form, boolean sharedCurvature)
       implements Recipe {

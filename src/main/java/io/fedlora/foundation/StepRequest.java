@@ -10,12 +10,12 @@ import java.util.List;
  * @param wiring how the parts sit in the encoder
  * @param recipe what to compute
  * @param state every part of the wiring
- * @param batches one; two for {@link Recipe.Bilevel} (ξ, ζ; the same object twice where ζ = ξ); two or
- *     three for {@link Recipe.Meta}
+ * @param batches one; two for {@link Recipe.Bilevel} (ξ, ζ; the same object twice where ζ = ξ); two
+ *     or three for {@link Recipe.Meta}
  * @param lowerRate α of {@link Recipe.Bilevel}, a of {@link Recipe.Meta}; otherwise unread
  * @param difference for the difference forms ε‖v‖/‖y‖; otherwise unread
- * @param teacher a teacher's class scores for the first batch, [rows][classes], where the loss has a
- *     divergence; otherwise empty
+ * @param teacher a teacher's class scores for the first batch, [rows][classes], where the loss has
+ *     a divergence; otherwise empty
  */
 public record StepRequest(
     Wiring wiring,

@@ -4,9 +4,9 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * A difference that is added to one array of the frozen encoder, entry by entry. Full fine-tuning is
- * one on every array, bias tuning one on every bias; all start at zero. One that no recipe trains
- * stands for a base that has been changed, as by merged adapters.
+ * A difference that is added to one array of the frozen encoder, entry by entry. Full fine-tuning
+ * is one on every array, bias tuning one on every bias; all start at zero. One that no recipe
+ * trains stands for a base that has been changed, as by merged adapters.
  *
  * <p>Entry: {@code layer.<n>.<weight>.delta} or {@code embeddings.<weight>.delta}, of the array's
  * shape.

@@ -92,8 +92,7 @@ class CostModelTest {
     assertThat(step(one, weight)).isEqualTo(frozen + 2 * head + inner);
 
     Insertion words = new WeightDelta("common", Insertion.EMBEDDINGS, FrozenWeight.WORDS);
-    assertThat(step(one, words))
-        .isEqualTo(2 * frozen + 2 * attention + head);
+    assertThat(step(one, words)).isEqualTo(2 * frozen + 2 * attention + head);
 
     Insertion prefix = new PrefixTokens("common", 0, 2);
     long wider = 2 * 2 * 4 * (4 + 2) * 8;
@@ -125,8 +124,7 @@ class CostModelTest {
   }
 
   private static long step(Architecture shape, Insertion insertion) {
-    Wiring wiring =
-        new Wiring(shape, List.of(insertion), new Head("head", 3), Pooling.FIRST_TOKEN);
+    Wiring wiring = new Wiring(shape, List.of(insertion), new Head("head", 3), Pooling.FIRST_TOKEN);
     return CostModel.step(wiring, HOMLORA, List.of(new BatchShape(2, 4)));
   }
 

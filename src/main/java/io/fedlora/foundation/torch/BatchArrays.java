@@ -12,8 +12,7 @@ import java.util.List;
  * @param labels the class of each text
  * @param teacher [rows][classes], or empty
  */
-record BatchArrays(
-    RowSource rows, Mask mask, int[] labels, List<float[]> teacher, Numbers numbers)
+record BatchArrays(RowSource rows, Mask mask, int[] labels, List<float[]> teacher, Numbers numbers)
     implements BatchSource {
   /** Where the teacher's scores stand among the arrays. */
   static int teacherPlace(boolean fromTokens) {

@@ -37,9 +37,7 @@ final class BottleneckText implements InsertionText {
 
   private static String matrix(Bottleneck one, String array, Draft draft) {
     Layout layout = draft.wiring().layout(one.part());
-    return draft
-        .pieces()
-        .matrix(one.part(), List.of(layout.entry(one.entry(array))), List.of(1.0));
+    return draft.pieces().matrix(one.part(), List.of(layout.entry(one.entry(array))), List.of(1.0));
   }
 
   private static String vector(Bottleneck one, String array, Draft draft) {

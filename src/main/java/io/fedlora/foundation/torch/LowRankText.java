@@ -39,8 +39,7 @@ final class LowRankText implements InsertionText {
             "up",
             cut(
                 detached,
-                stacked(
-                    adapters, draft, LowRank::upPart, LowRank::up, one -> scale(one, draft))),
+                stacked(adapters, draft, LowRank::upPart, LowRank::up, one -> scale(one, draft))),
             "spread",
             site.linears().size() > 1 ? spread(adapters, site, draft) : "",
             "input",

@@ -184,7 +184,8 @@ public final class TorchModel implements FrozenModel {
               Draft draft = draft(key);
               return program(ProgramText.scores(draft), draft);
             });
-    float[] flat = program.scores(manager, Vectors.FLOATS, values, arrays(wiring, batch, List.of()));
+    float[] flat =
+        program.scores(manager, Vectors.FLOATS, values, arrays(wiring, batch, List.of()));
     int classes = wiring.head().classes();
     float[][] rows = new float[batch.rows()][classes];
     for (int row = 0; row < rows.length; row++) {

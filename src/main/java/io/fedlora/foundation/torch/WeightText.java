@@ -86,11 +86,16 @@ final class WeightText {
     lines.append(
         SUM.fill(
             Map.of(
-                "variable", variable,
-                "frozen", frozen,
-                "delta", rows.size() == 1 ? rows.get(0) : "torch.cat(" + rows + ", 0)",
-                "host", String.valueOf(draft.numbers().hostCode()),
-                "compute", String.valueOf(draft.numbers().computeCode()))));
+                "variable",
+                variable,
+                "frozen",
+                frozen,
+                "delta",
+                rows.size() == 1 ? rows.get(0) : "torch.cat(" + rows + ", 0)",
+                "host",
+                String.valueOf(draft.numbers().hostCode()),
+                "compute",
+                String.valueOf(draft.numbers().computeCode()))));
     return variable;
   }
 

@@ -109,8 +109,7 @@ class InsertionKindsTest {
     }
   }
 
-  private static double relative(
-      Outcome<double[]> one, Outcome<double[]> other, int from, int to) {
+  private static double relative(Outcome<double[]> one, Outcome<double[]> other, int from, int to) {
     double apart = 0;
     double size = 0;
     for (int i = from; i < to; i++) {

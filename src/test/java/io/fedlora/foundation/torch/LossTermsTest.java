@@ -24,8 +24,7 @@ class LossTermsTest {
           new float[] {0.25f, 0.25f, 0.25f},
           new float[] {4, -4, 1});
 
-  private final Map<String, double[]> values =
-      Fixture.values(wiring(Pooling.MEAN), false);
+  private final Map<String, double[]> values = Fixture.values(wiring(Pooling.MEAN), false);
 
   @Test
   void divergenceIsThatOfTheSoftenedScores() {

@@ -37,8 +37,7 @@ class MetaGradientTest {
   void aGraphOfItsOwnGivesTheSame() {
     try (TorchModel model = Fixture.model(Precision.FLOAT64, Form.FAST)) {
       StepRequest kept = request(Hypergradient.EXACT, true, Fixture.XI, Fixture.ZETA);
-      StepRequest own =
-          request(Hypergradient.EXACT, false, Fixture.XI, Fixture.ZETA, Fixture.XI);
+      StepRequest own = request(Hypergradient.EXACT, false, Fixture.XI, Fixture.ZETA, Fixture.XI);
       assertThat(model.step(own, values).gradient("common"))
           .containsExactly(model.step(kept, values).gradient("common"), within(1e-14));
     }

@@ -41,7 +41,9 @@ final class Slopes {
         double measured = slope(values, part, along, loss);
         assertThat(measured)
             .as(part + " " + entry.name())
-            .isCloseTo(slope, within(Math.max(FLOOR, 1e-6 * Math.max(Math.abs(slope), Math.sqrt(length)))));
+            .isCloseTo(
+                slope,
+                within(Math.max(FLOOR, 1e-6 * Math.max(Math.abs(slope), Math.sqrt(length)))));
       }
     }
   }
