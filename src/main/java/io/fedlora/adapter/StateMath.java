@@ -48,6 +48,48 @@ public final class StateMath {
     return combine(List.of(y, x), new double[] {1, a}, 1);
   }
 
+  /**
+   * What a state differs in from another, times a factor, on top of a third: {@code onto + factor
+   * (state − from)}, part by part, rounded once.
+   *
+   * @throws IllegalArgumentException if they are not of the same layout
+   */
+  public static State moved(State onto, double factor, State state, State from) {
+    requireSameLayout(onto, state);
+    requireSameLayout(onto, from);
+    List<Part> parts = new ArrayList<>();
+    for (Part part : onto.parts()) {
+      float[] base = part.values();
+      float[] end = state.part(part.name()).values();
+      float[] begin = from.part(part.name()).values();
+      float[] result = new float[base.length];
+      for (int i = 0; i < result.length; i++) {
+        result[i] = (float) (base[i] + factor * ((double) end[i] - begin[i]));
+      }
+      parts.add(part.with(result));
+    }
+    return State.of(parts);
+  }
+
+  /**
+   * The Euclidean distance over all parts together.
+   *
+   * @throws IllegalArgumentException if the states are not of the same layout
+   */
+  public static double distance(State one, State other) {
+    requireSameLayout(one, other);
+    double sum = 0;
+    for (Part part : one.parts()) {
+      float[] left = part.values();
+      float[] right = other.part(part.name()).values();
+      for (int i = 0; i < left.length; i++) {
+        double difference = (double) left[i] - right[i];
+        sum += difference * difference;
+      }
+    }
+    return Math.sqrt(sum);
+  }
+
   private static State combine(List<State> states, double[] weights, double divisor) {
     if (states.isEmpty() || states.size() != weights.length) {
       throw new IllegalArgumentException(

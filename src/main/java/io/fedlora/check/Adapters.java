@@ -55,7 +55,15 @@ final class Adapters {
 
   /** Parts in the order that the file names; what it names no part for is a violation. */
   private @Nullable List<Values> read(String name) {
-    Path file = folder.resolve(name);
+    return read(folder.resolve(name), "adapters/" + name, findings);
+  }
+
+  /**
+   * The parts in a file; null if there is none, or it cannot be read, which is a violation.
+   *
+   * @param name what to call it
+   */
+  static @Nullable List<Values> read(Path file, String name, Findings findings) {
     if (!Files.isRegularFile(file)) {
       return null;
     }
@@ -63,7 +71,7 @@ final class Adapters {
     try {
       content = Safetensors.read(file);
     } catch (UnreadableFileException e) {
-      findings.violation(0, "adapters/" + name + " cannot be read: " + e.getMessage());
+      findings.violation(0, name + " cannot be read: " + e.getMessage());
       return null;
     }
     Map<String, List<Tensor>> parts = new LinkedHashMap<>();
@@ -78,7 +86,7 @@ final class Adapters {
             (key, tensor) -> {
               String part = key.substring(0, Math.max(0, key.indexOf('.')));
               if (part.isEmpty()) {
-                findings.violation(0, "adapters/" + name + " has an array " + key + " of no part");
+                findings.violation(0, name + " has an array " + key + " of no part");
               }
               parts.computeIfAbsent(part, p -> new ArrayList<>()).add(tensor);
             });

@@ -1,54 +1,95 @@
 package io.fedlora.check;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/** The weighted mean of updates, taken anew from their wire records. */
+/** The centre of updates, taken anew from their wire records, and how two states compare. */
 final class CommonState {
   private static final double RELATIVE = 1e-6;
   private static final double ABSOLUTE = 1e-7;
 
-  /** An update with its share. */
-  record Share(Frame frame, double weight) {}
+  /** What a request's update comes to, with its share. */
+  record Share(long request, List<Values> parts, double weight) {}
+
+  /** Makes one value of the same value of all updates and their weights. */
+  @FunctionalInterface
+  interface Centre {
+    double of(float[] column, double[] weights);
+  }
 
   private CommonState() {}
 
   /**
-   * The mean, in float64 in the order given, rounded to float32 at the end.
+   * The centre, in float64, rounded to float32 at the end.
    *
    * @throws FrameException if the updates do not have the same parts
    */
-  static List<Values> mean(List<Share> shares) throws FrameException {
-    double total = 0;
-    for (Share share : shares) {
-      total += share.weight();
-    }
-    List<Values> mean = new ArrayList<>();
-    List<Values> first = shares.get(0).frame().parts();
+  static List<Values> centre(List<Share> shares, Centre centre) throws FrameException {
+    double[] weights = shares.stream().mapToDouble(Share::weight).toArray();
+    float[] column = new float[weights.length];
+    List<Values> result = new ArrayList<>();
+    List<Values> first = shares.get(0).parts();
     for (int part = 0; part < first.size(); part++) {
-      double[] sum = new double[first.get(part).values().length];
+      List<float[]> rows = new ArrayList<>();
       for (Share share : shares) {
-        List<Values> parts = share.frame().parts();
+        List<Values> parts = share.parts();
         if (parts.size() != first.size() || differ(parts.get(part), first.get(part))) {
           throw new FrameException(
               "the updates of requests %d and %d do not have the same parts"
-                  .formatted(shares.get(0).frame().request(), share.frame().request()));
+                  .formatted(shares.get(0).request(), share.request()));
         }
-        float[] values = parts.get(part).values();
-        for (int i = 0; i < sum.length; i++) {
-          sum[i] += share.weight() * values[i];
+        rows.add(parts.get(part).values());
+      }
+      float[] rounded = new float[rows.get(0).length];
+      for (int i = 0; i < rounded.length; i++) {
+        for (int k = 0; k < column.length; k++) {
+          column[k] = rows.get(k)[i];
         }
+        rounded[i] = (float) centre.of(column, weights);
       }
-      float[] rounded = new float[sum.length];
-      for (int i = 0; i < sum.length; i++) {
-        rounded[i] = (float) (sum[i] / total);
-      }
-      mean.add(new Values(first.get(part).part(), rounded));
+      result.add(new Values(first.get(part).part(), rounded));
     }
-    return mean;
+    return result;
   }
 
-  private static boolean differ(Values one, Values other) {
+  /** The weighted mean, summed in the order given. */
+  static double mean(float[] column, double[] weights) {
+    double sum = 0;
+    double total = 0;
+    for (int i = 0; i < column.length; i++) {
+      sum += weights[i] * column[i];
+      total += weights[i];
+    }
+    return sum / total;
+  }
+
+  /** The middle value, or half of the sum of the two in the middle. */
+  static double median(float[] column, double[] weights) {
+    float[] sorted = column.clone();
+    Arrays.sort(sorted);
+    int last = sorted.length - 1;
+    return ((double) sorted[last / 2] + sorted[last - last / 2]) / 2;
+  }
+
+  /** The weighted mean of the values in ascending order without those at the ends. */
+  static Centre trimmed(double share) {
+    return (column, weights) -> {
+      Integer[] order = new Integer[column.length];
+      Arrays.setAll(order, i -> i);
+      Arrays.sort(order, (a, b) -> Float.compare(column[a], column[b]));
+      int out = Math.min((int) Math.floor(share * order.length + 1e-9), (order.length - 1) / 2);
+      double sum = 0;
+      double total = 0;
+      for (int i = out; i < order.length - out; i++) {
+        sum += weights[order[i]] * column[order[i]];
+        total += weights[order[i]];
+      }
+      return sum / total;
+    };
+  }
+
+  static boolean differ(Values one, Values other) {
     return !one.part().equals(other.part()) || one.values().length != other.values().length;
   }
 
@@ -82,7 +123,7 @@ final class CommonState {
     for (int i = 0; i < want.length; i++) {
       double distance = Math.abs((double) want[i] - have[i]);
       if (!(distance <= RELATIVE * Math.abs(want[i]) + ABSOLUTE)) {
-        return "has %s as value %d of part %s, the mean of the updates is %s"
+        return "has %s as value %d of part %s, the merge of the updates gives %s"
             .formatted(have[i], i, found.part(), want[i]);
       }
     }

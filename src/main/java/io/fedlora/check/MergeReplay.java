@@ -15,19 +15,30 @@ final class MergeReplay implements Inspector {
   private static final int INVARIANT = 2;
 
   private final Rules rules;
+  private final Remerge remerge;
   private final Findings findings;
+  private final Versions versions;
   private final @Nullable List<Values> common;
   private final Map<Long, Frame> waiting = new TreeMap<>();
   private final List<String> otherBits = new ArrayList<>();
-  private List<CommonState.Share> merging = new ArrayList<>();
+  private final List<Line> merged = new ArrayList<>();
   private @Nullable List<Values> last;
   private @Nullable Line closed;
-  private boolean missing;
   private long reproduced;
   private long version;
 
-  MergeReplay(Rules rules, @Nullable List<Values> common, Findings findings) {
+  /**
+   * @param initial the common state at version 0; null if it is not at hand
+   * @param common the common state that the run left; null if it is not at hand
+   */
+  MergeReplay(
+      Rules rules,
+      @Nullable List<Values> initial,
+      @Nullable List<Values> common,
+      Findings findings) {
     this.rules = rules;
+    this.remerge = new Remerge(rules);
+    this.versions = new Versions(initial);
     this.common = common;
     this.findings = findings;
   }
@@ -42,14 +53,16 @@ final class MergeReplay implements Inspector {
   @Override
   public void see(Line line) {
     switch (line.type()) {
-      case "update-merged" -> {
-        Frame frame = waiting.remove(line.request());
-        missing |= frame == null;
-        if (frame != null) {
-          merging.add(new CommonState.Share(frame, line.number("weight")));
+      case "request-sent" -> {
+        if (remerge.needsStates()) {
+          versions.asked(line.request(), line.whole("version"));
         }
       }
-      case "update-late", "request-cancelled" -> waiting.remove(line.request());
+      case "update-merged" -> merged.add(line);
+      case "update-late", "request-cancelled", "request-lost", "update-rejected" -> {
+        waiting.remove(line.request());
+        versions.forgetUnused(versions.ended(line.request()));
+      }
       case "round-closed" -> closed(line);
       default -> {}
     }
@@ -61,7 +74,8 @@ final class MergeReplay implements Inspector {
       return;
     }
     version = line.whole("version");
-    last = missing || merging.isEmpty() ? null : merge(line);
+    last = merge(line);
+    versions.add(version, remerge.needsStates() ? last : null);
     if (last != null && Frame.checksum(last) == line.whole("checksum")) {
       reproduced++;
     } else if (last != null) {
@@ -69,13 +83,28 @@ final class MergeReplay implements Inspector {
           "%s: version %d is not the weighted mean of its updates, whose checksum is %d"
               .formatted(line, version, Frame.checksum(last)));
     }
-    merging = new ArrayList<>();
-    missing = false;
+    merged.clear();
   }
 
   private @Nullable List<Values> merge(Line line) {
+    List<Remerge.Update> updates = new ArrayList<>();
+    List<Long> began = new ArrayList<>();
+    for (Line one : merged) {
+      Frame frame = waiting.remove(one.request());
+      long from = versions.ended(one.request());
+      began.add(from);
+      if (frame != null) {
+        updates.add(
+            new Remerge.Update(
+                frame, one.number("weight"), (int) one.whole("staleness"), versions.of(from)));
+      }
+    }
+    began.forEach(versions::forgetUnused);
+    if (updates.isEmpty() || updates.size() < merged.size()) {
+      return null;
+    }
     try {
-      return CommonState.mean(merging);
+      return remerge.next(versions.current(), updates);
     } catch (FrameException e) {
       findings.violation(INVARIANT, line, String.valueOf(e.getMessage()));
       return null;

@@ -5,56 +5,89 @@ package io.fedlora.check;
  *
  * @param clients how many there are
  * @param rounds how many are to be held
+ * @param collection {@code synchronous}, {@code buffered}, {@code asynchronous} or {@code
+ *     semi-synchronous}
  * @param deadline of a round after its opening; −1 for none
  * @param crashDetection after which a silent client may be asked again, and a round without
  *     deadline closes
- * @param quorum least share of those asked
+ * @param quorum least share of those asked, or of the buffer
  * @param acceptLate whether late updates may be merged
- * @param stalenessBound the most merges they may have missed
- * @param stalenessExponent of their weight
+ * @param concurrency the most clients at work at a time, without rounds
+ * @param buffer updates that end a window at once; 0 if their number does not
+ * @param mixing α of asynchronous collection
+ * @param period of semi-synchronous collection; −1 for none
+ * @param age how updates lose weight with age
  * @param merge {@code weighted-mean}, {@code unchanged} or {@code own}
+ * @param centre {@code mean}, {@code median} or {@code trimmed-mean}
+ * @param trim share that the trimmed mean leaves out at either end
+ * @param clipNorm greatest norm of what an update changes; 0 for any
  * @param wall whether real time passed: what is due happens a little late then
  */
 record Rules(
     int clients,
     int rounds,
+    String collection,
     long deadline,
     long crashDetection,
     double quorum,
     boolean acceptLate,
-    int stalenessBound,
-    double stalenessExponent,
+    int concurrency,
+    int buffer,
+    double mixing,
+    long period,
+    Age age,
     String merge,
+    String centre,
+    double trim,
+    double clipNorm,
     boolean wall) {
   static final String WEIGHTED_MEAN = "weighted-mean";
   static final String UNCHANGED = "unchanged";
+  static final String MEAN = "mean";
 
   static Rules of(Line started) {
     return new Rules(
         (int) started.whole("clients"),
         (int) started.whole("rounds"),
+        started.text("collection"),
         started.whole("deadline"),
         started.whole("crashDetection"),
         started.number("quorum"),
         started.flag("acceptLate"),
-        (int) started.whole("stalenessBound"),
-        started.number("stalenessExponent"),
+        (int) started.whole("concurrency"),
+        (int) started.whole("buffer"),
+        started.number("mixing"),
+        started.whole("period"),
+        Age.of(started),
         started.text("merge"),
+        started.text("centre"),
+        started.number("trim"),
+        started.number("clipNorm"),
         started.text("pace").equals("wall"));
+  }
+
+  /** Whether updates are collected in synchronous rounds. */
+  boolean inRounds() {
+    return collection.equals("synchronous");
+  }
+
+  /** Whether what an update changed is put on top of the common state as it is at its merge. */
+  boolean movesOn() {
+    return collection.equals("buffered") || collection.equals("semi-synchronous");
+  }
+
+  /** How long the server waits for a round or a request. */
+  long patience() {
+    return deadline < 0 ? crashDetection : deadline;
   }
 
   /** The instant by which a round that opened then must have closed. */
   long end(long opened) {
-    return opened + (deadline < 0 ? crashDetection : deadline);
+    return opened + (period < 0 ? patience() : period);
   }
 
   /** The least number of arrivals with which a round of so many may be merged. */
   int needed(int asked) {
     return Math.max(1, (int) Math.ceil(quorum * asked - 1e-9));
-  }
-
-  /** The factor on the weight of an update that has missed so many merges. */
-  double factor(int staleness) {
-    return StrictMath.pow(1.0 + staleness, -stalenessExponent);
   }
 }

@@ -85,14 +85,16 @@ public final class RunCheck {
     Book book = new Book();
     List<Values> common = adapters.common();
     PrivacyCheck privacy = new PrivacyCheck(adapters, common, findings);
-    MergeReplay replay = new MergeReplay(rules, common, findings);
+    List<Values> initial = Adapters.read(folder.initial(), "initial.safetensors", findings);
+    MergeReplay replay = new MergeReplay(rules, initial, common, findings);
     inspectors.add(book);
     inspectors.add(new OrderCheck(rules, findings));
     inspectors.add(new FrameCheck(frames, book, privacy, replay, findings));
     inspectors.add(new OutcomeCheck(findings));
     inspectors.add(new MergeCheck(rules, findings));
     inspectors.add(replay);
-    inspectors.add(new RoundCheck(rules, findings));
+    inspectors.add(
+        rules.inRounds() ? new RoundCheck(rules, findings) : new WindowCheck(rules, findings));
     inspectors.add(new FreedomCheck(rules, findings));
     inspectors.add(new StalenessCheck(rules, book, findings));
     inspectors.add(new PresenceCheck(book, findings));

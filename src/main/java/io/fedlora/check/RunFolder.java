@@ -41,6 +41,10 @@ record RunFolder(Path path) {
     return path.resolve("updates.frames");
   }
 
+  Path initial() {
+    return path.resolve("initial.safetensors");
+  }
+
   Path summary() {
     return path.resolve("summary.json");
   }

@@ -30,12 +30,15 @@ final class Schema {
   static {
     type(
         "run-started",
-        "scenario TEXT method TEXT seed LONG clients INT rounds INT deadline LONG crashDetection LONG"
-            + " quorum NUMBER acceptLate FLAG stalenessBound INT stalenessExponent NUMBER merge TEXT pace TEXT");
+        "scenario TEXT method TEXT seed LONG clients INT rounds INT collection TEXT deadline LONG"
+            + " crashDetection LONG quorum NUMBER acceptLate FLAG concurrency INT buffer INT"
+            + " mixing NUMBER period LONG staleness TEXT stalenessBound INT"
+            + " stalenessExponent NUMBER hingeDelay INT hingeSlope NUMBER merge TEXT centre TEXT"
+            + " trim NUMBER clipNorm NUMBER pace TEXT");
     type(
         "client-registered",
-        "client INT group TEXT behaviour TEXT train INT test INT labels TABLE speed NUMBER up NUMBER"
-            + " down NUMBER latency LONG");
+        "client INT group TEXT behaviour TEXT train INT test INT labels TABLE speed NUMBER up"
+            + " NUMBER down NUMBER latency LONG");
     type("round-opened", "round INT version LONG asked INTS deadline LONG");
     type(
         "request-sent",

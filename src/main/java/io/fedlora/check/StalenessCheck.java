@@ -10,13 +10,14 @@ final class StalenessCheck implements Inspector {
   private final Rules rules;
   private final Book book;
   private final Findings findings;
-  private final WeightRule weightRule = new WeightRule();
+  private final WeightRule weightRule;
   private List<WeightRule.Share> shares = new ArrayList<>();
 
   StalenessCheck(Rules rules, Book book, Findings findings) {
     this.rules = rules;
     this.book = book;
     this.findings = findings;
+    this.weightRule = new WeightRule(rules);
   }
 
   @Override
@@ -40,16 +41,17 @@ final class StalenessCheck implements Inspector {
           "says staleness %d; it began from version %d and is merged into %d"
               .formatted(staleness, asked.version(), line.whole("version")));
     }
-    if (late && !rules.acceptLate()) {
+    if (late && !(rules.inRounds() && rules.acceptLate())) {
       findings.violation(INVARIANT, line, "late updates are not to be merged");
     }
-    if (late && staleness > rules.stalenessBound()) {
+    boolean aged = late || !rules.inRounds();
+    if (aged && rules.age().isTooOld(staleness)) {
       findings.violation(
           INVARIANT,
           line,
-          "staleness " + staleness + " is above the bound of " + rules.stalenessBound());
+          "staleness " + staleness + " is above the bound of " + rules.age().bound());
     }
-    if (!late && staleness != 0) {
+    if (!aged && staleness != 0) {
       findings.violation(
           INVARIANT, line, "an update of the round itself has staleness " + staleness);
     }
@@ -60,7 +62,7 @@ final class StalenessCheck implements Inspector {
         new WeightRule.Share(
             line.toString(),
             line.number("weight"),
-            late ? rules.factor(Math.max(0, staleness)) : 1,
+            aged ? rules.age().factor(Math.max(0, staleness)) : 1,
             book.examples(line.request(), line.client()),
             late));
   }

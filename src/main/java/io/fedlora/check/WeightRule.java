@@ -6,8 +6,9 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Finds out from the weights of a whole run whether a method weighs its updates alike or by their
- * texts, and demands the one rule of every version, late updates with their factor included. A
- * method that weighs in neither way leaves nothing to demand.
+ * texts, and demands the one rule of every version, with the factor that its age leaves each
+ * update. In rounds the weights sum to 1; without, each is measured against what all would weigh
+ * without age. A method that weighs in neither way leaves nothing to demand.
  */
 final class WeightRule {
   private static final double ROUNDING = 1e-9;
@@ -24,7 +25,7 @@ final class WeightRule {
   record Share(String where, double weight, double factor, int examples, boolean late) {}
 
   /** A rule that the method may follow: what an update weighs before its age is considered. */
-  private static final class Candidate {
+  private final class Candidate {
     private final String words;
     private final ToDoubleFunction<Share> raw;
     private int fitting;
@@ -42,13 +43,17 @@ final class WeightRule {
     /** What is wrong with the weights of a version; empty if nothing. */
     String complaint(List<Share> version) {
       double all = 0;
+      double young = 0;
       double said = 0;
       for (Share share : version) {
         all += aged(share);
+        young += raw.applyAsDouble(share);
         said += share.weight();
       }
+      double unit =
+          rules.inRounds() ? said / all : rules.mixing() > 0 ? rules.mixing() / young : 1 / young;
       for (Share share : version) {
-        double expected = aged(share) / all * said;
+        double expected = aged(share) * unit;
         if (!(Math.abs(share.weight() - expected) <= ROUNDING)) {
           return "%s: weighs %s; where %s and age leaves it the factor %s, it should weigh %s"
               .formatted(share.where(), share.weight(), words, share.factor(), expected);
@@ -61,7 +66,12 @@ final class WeightRule {
   private final Candidate alike = new Candidate("all updates weigh alike", share -> 1);
   private final Candidate byTexts = new Candidate("updates weigh by their texts", Share::examples);
   private final List<List<Share>> versions = new ArrayList<>();
+  private final Rules rules;
   private boolean severalInTime;
+
+  WeightRule(Rules rules) {
+    this.rules = rules;
+  }
 
   /** The shares of one version, in journalled order. */
   void add(List<Share> version) {
@@ -74,8 +84,7 @@ final class WeightRule {
     consider(byTexts, version, inTime, unequal);
   }
 
-  private static void consider(
-      Candidate rule, List<Share> version, List<Share> inTime, boolean telling) {
+  private void consider(Candidate rule, List<Share> version, List<Share> inTime, boolean telling) {
     rule.fitting += rule.complaint(version).isEmpty() ? 1 : 0;
     rule.shown |= telling && rule.complaint(inTime).isEmpty();
   }

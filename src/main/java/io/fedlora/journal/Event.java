@@ -15,7 +15,8 @@ public sealed interface Event {
 
   /**
    * The first event of every run, with what a reader needs to prove it: the rules of the server,
-   * how merges come about, and whether virtual or wall time passes ({@code pace}).
+   * how merges come about, and whether virtual or wall time passes ({@code pace}). Numbers that do
+   * not apply are 0, durations and bounds that there are none of −1.
    */
   record RunStarted(
       String scenario,
@@ -23,13 +24,24 @@ public sealed interface Event {
       long seed,
       int clients,
       int rounds,
+      String collection,
       long deadline,
       long crashDetection,
       double quorum,
       boolean acceptLate,
+      int concurrency,
+      int buffer,
+      double mixing,
+      long period,
+      String staleness,
       int stalenessBound,
       double stalenessExponent,
+      int hingeDelay,
+      double hingeSlope,
       String merge,
+      String centre,
+      double trim,
+      double clipNorm,
       String pace)
       implements Event {}
 

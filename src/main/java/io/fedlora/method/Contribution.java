@@ -11,4 +11,9 @@ import io.fedlora.adapter.State;
  * @param steps local steps behind it
  * @param state what was sent
  */
-public record Contribution(int client, int round, int examples, int steps, State state) {}
+public record Contribution(int client, int round, int examples, int steps, State state) {
+  /** The same with another state. */
+  public Contribution with(State changed) {
+    return new Contribution(client, round, examples, steps, changed);
+  }
+}

@@ -62,6 +62,16 @@ public interface FederatedMethod {
     return MergeRule.WEIGHTED_MEAN;
   }
 
+  /**
+   * Whether updates may be merged a few at a time, whichever version of the common state each began
+   * from. Only then can a scenario collect otherwise than in synchronous rounds. What an update
+   * changed is then put on top of a later version, and the outcome of {@link #merge} is mixed with
+   * the common state, so all three must be of the same layout.
+   */
+  default boolean mergesAnyVersion() {
+    return mergeRule() != MergeRule.OWN;
+  }
+
   /** The model that is scored for a client. */
   Scored scored(int client, State common, Owned own);
 

@@ -64,6 +64,11 @@ public abstract class ForwardingMethod implements FederatedMethod {
   }
 
   @Override
+  public boolean mergesAnyVersion() {
+    return mergeRule() == other.mergeRule() && other.mergesAnyVersion();
+  }
+
+  @Override
   public Scored scored(int client, State common, Owned own) {
     return other.scored(client, common, own);
   }

@@ -65,6 +65,9 @@ public final class Execution {
           FrameFile frames = frames(folder);
           journals) {
         Plan plan = run.plan(model, frames == null ? UpdateKeeper.NONE : frames);
+        if (frames != null && run.scenario().server().mergesOntoCommon()) {
+          folder.writeInitial(run.method().initialCommon());
+        }
         Ending ending;
         try (Simulation simulation =
             new Simulation(

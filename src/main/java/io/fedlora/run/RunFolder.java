@@ -103,6 +103,11 @@ public record RunFolder(Path path) {
     return path.resolve(name);
   }
 
+  /** Writes what the server began with, where merges cannot be repeated without it. */
+  void writeInitial(State common) {
+    StateFile.write(path.resolve("initial.safetensors"), common, Map.of());
+  }
+
   /** Writes what the server and the clients ended with. */
   void writeAdapters(State common, List<State> clients) throws IOException {
     Path adapters = path.resolve("adapters");

@@ -54,6 +54,7 @@ public final class ScenarioRun {
     this.checkpoint = open(scenario);
     this.population = Texts.of(scenario, checkpoint);
     this.method = method(scenario, checkpoint, population);
+    MergeFit.require(scenario, method);
     Fleet all =
         Fleet.of(
             scenario.seed(), scenario.fleet(), scenario.clients(), scenario.behaviour().name());

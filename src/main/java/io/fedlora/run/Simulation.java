@@ -8,6 +8,9 @@ import io.fedlora.device.Slots;
 import io.fedlora.journal.Event;
 import io.fedlora.journal.Journal;
 import io.fedlora.journal.Ledger;
+import io.fedlora.scenario.CollectionMode;
+import io.fedlora.scenario.ServerSettings;
+import io.fedlora.scenario.StalenessSettings;
 import io.fedlora.server.RoundRules;
 import java.util.List;
 import java.util.Locale;
@@ -82,20 +85,38 @@ public final class Simulation implements AutoCloseable {
 
   private static Event started(Plan plan) {
     RoundRules server = plan.server();
+    ServerSettings settings = server.settings();
+    StalenessSettings staleness = settings.staleness();
+    boolean mixes = settings.collection() == CollectionMode.ASYNCHRONOUS;
     return new Event.RunStarted(
         plan.name(),
         plan.methodName(),
         server.seed(),
         plan.fleet().profiles().size(),
         server.rounds(),
+        key(settings.collection()),
         server.deadline(),
         server.crashDetection(),
-        server.settings().quorum(),
+        settings.quorum(),
         server.acceptsLate(),
-        server.settings().stalenessBound(),
-        server.settings().stalenessExponent(),
-        plan.method().mergeRule().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-        plan.pace().name().toLowerCase(Locale.ROOT));
+        server.concurrency(),
+        server.bufferSize(),
+        mixes ? settings.continuous().mixing() : 0,
+        server.period(),
+        key(staleness.staleness()),
+        staleness.stalenessBound().orElse(-1),
+        staleness.stalenessExponent(),
+        staleness.hingeDelay(),
+        staleness.hingeSlope(),
+        key(plan.method().mergeRule()),
+        key(settings.merge().centre()),
+        settings.merge().trim(),
+        settings.merge().clipNorm(),
+        key(plan.pace()));
+  }
+
+  private static String key(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /**

@@ -13,9 +13,10 @@ import java.util.Optional;
  * @param deadline time after which a round closes with what has arrived; none for never
  * @param quorum least share of those asked that must have arrived, in [0, 1]
  * @param lateUpdates what becomes of updates after the close
- * @param stalenessBound merges that an accepted late update may have missed, at least 1
- * @param stalenessExponent a of the weight (1 + s)^−a of an update that missed s merges
  * @param crashDetection time after which the server learns of a silently lost client
+ * @param continuous how updates are collected without rounds
+ * @param staleness what an update is worth that has missed merges
+ * @param merge how wrong updates are kept from doing harm
  */
 public record ServerSettings(
     CollectionMode collection,
@@ -25,9 +26,10 @@ public record ServerSettings(
     Optional<Duration> deadline,
     double quorum,
     LateUpdates lateUpdates,
-    int stalenessBound,
-    double stalenessExponent,
-    Duration crashDetection) {
+    Duration crashDetection,
+    @Flat ContinuousSettings continuous,
+    @Flat StalenessSettings staleness,
+    MergeSettings merge) {
   public ServerSettings {
     requireSome("cohort", cohort);
     Require.notNegative("over-selection", overSelection);
@@ -36,8 +38,6 @@ public record ServerSettings(
       throw new InvalidValue("deadline", "must be above 0", "write a duration as 30s, or none");
     }
     Require.share("quorum", quorum);
-    Require.atLeast("staleness-bound", stalenessBound, 1);
-    Require.notNegative("staleness-exponent", stalenessExponent);
     if (crashDetection.isZero()) {
       throw new InvalidValue("crash-detection", "must be above 0", "write for example 30s");
     }
@@ -59,7 +59,21 @@ public record ServerSettings(
     return surplus ? Math.min(cohort.of(clients), asked) : closeAfter.of(asked);
   }
 
+  /** Whether updates are collected in synchronous rounds. */
+  public boolean inRounds() {
+    return collection == CollectionMode.SYNCHRONOUS;
+  }
+
+  /** Whether a merge is made of more than its updates: of the common state before it as well. */
+  public boolean mergesOntoCommon() {
+    return !inRounds() || merge.clipNorm() > 0;
+  }
+
   void requireFits(int clients) {
+    if (!inRounds()) {
+      continuous.requireFits(clients);
+      return;
+    }
     if (cohort instanceof Count.Exactly exactly && exactly.number() > clients) {
       throw new InvalidValue(
           "server.cohort",
@@ -82,7 +96,7 @@ public record ServerSettings(
     }
   }
 
-  private static void requireSome(String key, Count count) {
+  static void requireSome(String key, Count count) {
     if (count.equals(new Count.Exactly(0))) {
       throw new InvalidValue(
           key, "must be at least 1, found 0", "write for example " + key + " = all");

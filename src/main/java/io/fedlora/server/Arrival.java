@@ -1,5 +1,6 @@
 package io.fedlora.server;
 
+import io.fedlora.adapter.State;
 import io.fedlora.method.Contribution;
 
 /**
@@ -7,6 +8,12 @@ import io.fedlora.method.Contribution;
  *
  * @param request it answers
  * @param version of the common state that its work began from
+ * @param base that common state
  * @param update what it holds
  */
-record Arrival(long request, long version, Contribution update) {}
+record Arrival(long request, long version, State base, Contribution update) {
+  /** How many merges it has missed by a version. */
+  int staleness(long now) {
+    return (int) (now - version);
+  }
+}

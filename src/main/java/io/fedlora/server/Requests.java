@@ -1,5 +1,6 @@
 package io.fedlora.server;
 
+import io.fedlora.adapter.State;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * busy. It knows only what a real server could.
  */
 final class Requests {
-  /** An unanswered request. */
-  record Pending(long id, int client, int round, long version, long sentAt) {}
+  /** An unanswered request; {@code base} is the common state of its version. */
+  record Pending(long id, int client, int round, long version, State base, long sentAt) {}
 
   private final Map<Long, Pending> pending = new HashMap<>();
   private final @Nullable Pending[] last;
@@ -24,9 +25,13 @@ final class Requests {
     this.ordinals = new int[clients];
   }
 
-  /** Makes a request of a client. */
-  Pending make(int client, int round, long version, long now) {
-    Pending made = new Pending(nextId++, client, round, version, now);
+  /** Makes a request of a client; one that it has not answered is given up. */
+  Pending make(int client, int round, long version, State base, long now) {
+    Pending before = last[client];
+    if (before != null) {
+      giveUp(before);
+    }
+    Pending made = new Pending(nextId++, client, round, version, base, now);
     pending.put(made.id(), made);
     last[client] = made;
     return made;

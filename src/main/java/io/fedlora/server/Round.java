@@ -32,15 +32,7 @@ final class Round extends AbstractBehavior<Round.Command> {
   }
 
   /** The round's one answer; arrivals in client order. */
-  record Closed(int round, Reason reason, List<Arrival> arrivals) {}
-
-  /** Why a round closed. */
-  enum Reason {
-    ALL,
-    ENOUGH,
-    DEADLINE,
-    NOBODY
-  }
+  record Closed(int round, CloseReason reason, List<Arrival> arrivals) {}
 
   /**
    * What a round is about.
@@ -90,9 +82,9 @@ final class Round extends AbstractBehavior<Round.Command> {
       arrivals.add(arrived.arrival());
     }
     if (arrivals.size() >= terms.closeAfter() && !waiting.isEmpty()) {
-      return close(Reason.ENOUGH);
+      return close(CloseReason.ENOUGH);
     }
-    return waiting.isEmpty() ? close(Reason.ALL) : this;
+    return waiting.isEmpty() ? close(CloseReason.ALL) : this;
   }
 
   private Behavior<Command> onGone(Gone left) {
@@ -100,14 +92,14 @@ final class Round extends AbstractBehavior<Round.Command> {
       return this;
     }
     gone.add(left.client());
-    return waiting.isEmpty() ? close(Reason.ALL) : this;
+    return waiting.isEmpty() ? close(CloseReason.ALL) : this;
   }
 
   private Behavior<Command> onDeadline(Deadline passed) {
-    return close(terms.asked().isEmpty() ? Reason.NOBODY : Reason.DEADLINE);
+    return close(terms.asked().isEmpty() ? CloseReason.NOBODY : CloseReason.DEADLINE);
   }
 
-  private Behavior<Command> close(Reason reason) {
+  private Behavior<Command> close(CloseReason reason) {
     arrivals.sort(java.util.Comparator.comparingInt(a -> a.update().client()));
     replyTo.tell(new Closed(terms.number(), reason, List.copyOf(arrivals)));
     return Behaviors.stopped();

@@ -1,11 +1,12 @@
 package io.fedlora.server;
 
+import io.fedlora.scenario.CollectionMode;
 import io.fedlora.scenario.LateUpdates;
 import io.fedlora.scenario.Rounding;
 import io.fedlora.scenario.ServerSettings;
 
 /**
- * How the server conducts its rounds, in whole nanoseconds and counts of clients.
+ * How the server collects updates, in whole nanoseconds and counts of clients.
  *
  * @param seed keys the draw of cohorts
  * @param clients how many there are
@@ -33,9 +34,35 @@ public record RoundRules(long seed, int clients, int rounds, ServerSettings sett
     return settings.crashDetection().toNanos();
   }
 
+  /** How long the server waits: for a round, or for a request where there are no rounds. */
+  long patience() {
+    return deadline() < 0 ? crashDetection() : deadline();
+  }
+
   /** The instant by which a round that opens now is over. */
   long end(long now) {
-    return now + (deadline() < 0 ? crashDetection() : deadline());
+    return now + patience();
+  }
+
+  /** How many clients are at work at a time; 0 in rounds. */
+  public int concurrency() {
+    return settings.inRounds() ? 0 : settings.continuous().concurrency().of(clients);
+  }
+
+  /** How many updates make a merge at once; 0 where their number does not. */
+  public int bufferSize() {
+    return switch (settings.collection()) {
+      case BUFFERED -> settings.continuous().bufferSize(clients);
+      case ASYNCHRONOUS -> 1;
+      case SYNCHRONOUS, SEMI_SYNCHRONOUS -> 0;
+    };
+  }
+
+  /** From one merge to the next where the clock says so; −1 where it does not. */
+  public long period() {
+    return settings.collection() == CollectionMode.SEMI_SYNCHRONOUS
+        ? settings.continuous().period().toNanos()
+        : -1;
   }
 
   /** Whether so many arrivals of those asked may be merged. */
@@ -48,13 +75,8 @@ public record RoundRules(long seed, int clients, int rounds, ServerSettings sett
     return settings.lateUpdates() == LateUpdates.ACCEPT;
   }
 
-  /** Whether an update that has missed so many merges may still be merged. */
-  boolean isFresh(int staleness) {
-    return staleness <= settings.stalenessBound();
-  }
-
-  /** The factor on a late update's weight. */
-  double staleWeight(int staleness) {
-    return StrictMath.pow(1.0 + staleness, -settings.stalenessExponent());
+  /** What missed merges leave of an update's weight. */
+  Staleness staleness() {
+    return new Staleness(settings.staleness());
   }
 }

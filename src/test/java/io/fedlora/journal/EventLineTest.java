@@ -25,11 +25,38 @@ class EventLineTest {
     labels.put("a\"\\\n\t", 1);
     return Stream.of(
         line(
-            new Event.RunStarted("q", "pf2lora", 7, 8, 3, -1, 5, 0.5, true, 4, 0.1, "own", "wall"),
+            new Event.RunStarted(
+                "q",
+                "pf2lora",
+                7,
+                8,
+                3,
+                "buffered",
+                -1,
+                5,
+                0.5,
+                true,
+                6,
+                3,
+                0,
+                -1,
+                "hinge",
+                4,
+                0.1,
+                2,
+                10,
+                "own",
+                "median",
+                0.2,
+                0,
+                "wall"),
             "run-started",
-            "'scenario':'q','method':'pf2lora','seed':7,'clients':8,'rounds':3,'deadline':-1,"
-                + "'crashDetection':5,'quorum':0.5,'acceptLate':true,'stalenessBound':4,"
-                + "'stalenessExponent':0.1,'merge':'own','pace':'wall'"),
+            "'scenario':'q','method':'pf2lora','seed':7,'clients':8,'rounds':3,"
+                + "'collection':'buffered','deadline':-1,'crashDetection':5,'quorum':0.5,"
+                + "'acceptLate':true,'concurrency':6,'buffer':3,'mixing':0,'period':-1,"
+                + "'staleness':'hinge','stalenessBound':4,'stalenessExponent':0.1,"
+                + "'hingeDelay':2,'hingeSlope':10,'merge':'own','centre':'median','trim':0.2,"
+                + "'clipNorm':0,'pace':'wall'"),
         line(
             new Event.ClientRegistered(
                 1, "fast", "steady", 64, 100, labels, 1e9, 1e6, Double.POSITIVE_INFINITY, 5),

@@ -15,11 +15,16 @@ import io.fedlora.journal.Event;
 import io.fedlora.journal.FileJournal;
 import io.fedlora.random.RandomStream;
 import io.fedlora.scenario.CollectionMode;
+import io.fedlora.scenario.ContinuousSettings;
 import io.fedlora.scenario.Count;
 import io.fedlora.scenario.Distribution;
 import io.fedlora.scenario.DropoutPhases;
 import io.fedlora.scenario.LateUpdates;
+import io.fedlora.scenario.MergeSettings;
+import io.fedlora.scenario.MergeSettings.Centre;
 import io.fedlora.scenario.ServerSettings;
+import io.fedlora.scenario.StalenessLaw;
+import io.fedlora.scenario.StalenessSettings;
 import io.fedlora.server.RoundRules;
 import io.fedlora.stub.StubMethod;
 import io.fedlora.stub.StubTrainer;
@@ -43,8 +48,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The control plane, under fault schedules drawn by seed, leaves runs that can be proved. */
 class CheckedRunTest {
@@ -57,25 +63,42 @@ class CheckedRunTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {0, 1, 2, 3})
-  void whatRunsCanBeProved(long seed) throws Exception {
-    prove(seed);
+  @CsvSource({
+    "0, SYNCHRONOUS",
+    "1, SYNCHRONOUS",
+    "2, SYNCHRONOUS",
+    "3, SYNCHRONOUS",
+    "4, BUFFERED",
+    "5, BUFFERED",
+    "6, BUFFERED",
+    "7, ASYNCHRONOUS",
+    "8, ASYNCHRONOUS",
+    "9, ASYNCHRONOUS",
+    "10, SEMI_SYNCHRONOUS",
+    "11, SEMI_SYNCHRONOUS",
+    "12, SEMI_SYNCHRONOUS"
+  })
+  void whatRunsCanBeProved(long seed, CollectionMode collection) throws Exception {
+    prove(seed, collection);
   }
 
   @Tag("full")
   @ParameterizedTest
   @MethodSource("manySeeds")
   void manyRunsCanBeProved(long seed) throws Exception {
-    prove(seed);
+    for (CollectionMode collection : CollectionMode.values()) {
+      prove(seed, collection);
+    }
   }
 
   static LongStream manySeeds() {
     return LongStream.range(4, Long.getLong("fedlora.seeds", 100));
   }
 
-  private void prove(long seed) throws Exception {
-    Verdict verdict = RunCheck.of(run(seed, 2, folder.resolve("run")));
-    assertThat(verdict.violations()).as("seed %d", seed).isEmpty();
+  private void prove(long seed, CollectionMode collection) throws Exception {
+    Verdict verdict =
+        RunCheck.of(run(seed, collection, 2, folder.resolve(collection.name() + seed)));
+    assertThat(verdict.violations()).as("seed %d, %s", seed, collection).isEmpty();
     assertThat(verdict.checked().get("versions reproduced bit by bit"))
         .isEqualTo(verdict.checked().getOrDefault("merged versions", 0L));
     assertThat(verdict.unchecked())
@@ -83,16 +106,19 @@ class CheckedRunTest {
         .allMatch(reason -> reason.contains("stored") || reason.contains("summary.json"));
   }
 
-  @Test
-  void slotsMakeNoDifferenceAndSeedsDo() throws Exception {
-    Path one = run(5, 1, folder.resolve("one"));
-    assertThat(AgainstCheck.of(one, run(5, 3, folder.resolve("three"))).violations()).isEmpty();
-    assertThat(AgainstCheck.of(one, run(6, 1, folder.resolve("six"))).violations()).isEmpty();
+  @ParameterizedTest
+  @EnumSource
+  void slotsMakeNoDifferenceAndSeedsDo(CollectionMode collection) throws Exception {
+    Path one = run(5, collection, 1, folder.resolve("one"));
+    Path three = run(5, collection, 3, folder.resolve("three"));
+    assertThat(AgainstCheck.of(one, three).violations()).isEmpty();
+    Path other = run(6, collection, 1, folder.resolve("six"));
+    assertThat(AgainstCheck.of(one, other).violations()).isEmpty();
   }
 
   @Test
   void anUpdateThatChangedOnItsWayIntoTheFolderIsFound() throws Exception {
-    Path run = run(5, 1, folder.resolve("run"));
+    Path run = run(5, CollectionMode.SYNCHRONOUS, 1, folder.resolve("run"));
     Path file = run.resolve("updates.frames");
     byte[] bytes = Files.readAllBytes(file);
     bytes[bytes.length - 1] ^= 1;
@@ -100,12 +126,15 @@ class CheckedRunTest {
     assertThat(RunCheck.of(run).violations()).extracting(Violation::invariant).contains(2);
   }
 
-  private static Path run(long seed, int slots, Path folder) throws Exception {
+  private static Path run(long seed, CollectionMode collection, int slots, Path folder)
+      throws Exception {
     Files.createDirectories(folder.resolve("adapters"));
     Files.writeString(folder.resolve("scenario.conf"), "seed = " + seed + "\n");
     List<FileJournal> journals = new ArrayList<>();
     try (FrameFile frames = new FrameFile(folder.resolve("updates.frames"))) {
-      Plan plan = plan(seed, slots, frames);
+      Plan plan = plan(seed, collection, slots, frames);
+      StateFile.write(
+          folder.resolve("initial.safetensors"), plan.method().initialCommon(), Map.of());
       List<Event> registered = new ArrayList<>();
       for (int client = 0; client < plan.fleet().profiles().size(); client++) {
         Profile profile = plan.fleet().profile(client);
@@ -153,7 +182,7 @@ class CheckedRunTest {
   /**
    * Many things may happen in such a run: who is slow, who leaves when, what the server insists on.
    */
-  private static Plan plan(long seed, int slots, FrameFile frames) {
+  private static Plan plan(long seed, CollectionMode collection, int slots, FrameFile frames) {
     RandomStream draw = RandomStream.of(seed, "schedule");
     int clients = 4 + (int) (draw.nextDouble() * 20);
     int cohort = 1 + (int) (draw.nextDouble() * clients);
@@ -162,7 +191,7 @@ class CheckedRunTest {
     double deadline = draw.nextDouble();
     ServerSettings server =
         new ServerSettings(
-            CollectionMode.SYNCHRONOUS,
+            collection,
             new Count.Exactly(cohort),
             selective ? 0.5 : 0,
             Count.ALL,
@@ -171,9 +200,24 @@ class CheckedRunTest {
                 : Optional.of(Duration.ofMillis((long) (15_000 + deadline * 60_000))),
             draw.nextDouble(),
             draw.nextDouble() < 0.7 ? LateUpdates.ACCEPT : LateUpdates.DISCARD,
-            1 + (int) (draw.nextDouble() * 3),
-            0.5,
-            Duration.ofSeconds((long) (20 + draw.nextDouble() * 200)));
+            Duration.ofSeconds((long) (20 + draw.nextDouble() * 200)),
+            new ContinuousSettings(
+                new Count.Exactly(1 + (int) (draw.nextDouble() * clients)),
+                new Count.Exactly(1 + (int) (draw.nextDouble() * clients)),
+                0.1 + 0.9 * draw.nextDouble(),
+                Duration.ofMillis((long) (5_000 + draw.nextDouble() * 60_000))),
+            new StalenessSettings(
+                one(draw, StalenessLaw.values()),
+                draw.nextDouble() < 0.3
+                    ? Optional.empty()
+                    : Optional.of(1 + (int) (draw.nextDouble() * 3)),
+                0.5,
+                1,
+                2),
+            new MergeSettings(
+                draw.nextDouble() < 0.5 ? Centre.MEAN : one(draw, Centre.values()),
+                0.5 * draw.nextDouble(),
+                draw.nextDouble() < 0.5 ? 0 : 4 * draw.nextDouble()));
     List<Profile> profiles = new ArrayList<>();
     for (int client = 0; client < clients; client++) {
       profiles.add(profile(dropout, draw));
@@ -193,6 +237,10 @@ class CheckedRunTest {
         Pace.VIRTUAL,
         0,
         frames);
+  }
+
+  private static <T> T one(RandomStream draw, T[] values) {
+    return values[draw.nextInt(values.length)];
   }
 
   private static Profile profile(double dropout, RandomStream draw) {

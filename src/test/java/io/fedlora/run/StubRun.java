@@ -5,11 +5,15 @@ import io.fedlora.client.Steady;
 import io.fedlora.clock.Pace;
 import io.fedlora.journal.Event;
 import io.fedlora.scenario.CollectionMode;
+import io.fedlora.scenario.ContinuousSettings;
 import io.fedlora.scenario.Count;
 import io.fedlora.scenario.Distribution;
 import io.fedlora.scenario.DropoutPhases;
 import io.fedlora.scenario.LateUpdates;
+import io.fedlora.scenario.MergeSettings;
 import io.fedlora.scenario.ServerSettings;
+import io.fedlora.scenario.StalenessLaw;
+import io.fedlora.scenario.StalenessSettings;
 import io.fedlora.server.RoundRules;
 import io.fedlora.server.UpdateKeeper;
 import io.fedlora.stub.StubMethod;
@@ -42,6 +46,8 @@ final class StubRun {
   double overSelection;
   int cohort = Integer.MAX_VALUE;
   boolean acceptLate;
+  CollectionMode collection = CollectionMode.SYNCHRONOUS;
+  Count buffer = Count.ALL;
   int size = 4;
   Pace pace = Pace.VIRTUAL;
   RunWatcher watcher = RunWatcher.NONE;
@@ -73,16 +79,17 @@ final class StubRun {
     }
     ServerSettings settings =
         new ServerSettings(
-            CollectionMode.SYNCHRONOUS,
+            collection,
             new Count.Exactly(Math.min(cohort, clients)),
             overSelection,
             Count.ALL,
             Optional.of(Duration.ofNanos(deadline)),
             quorum,
             acceptLate ? LateUpdates.ACCEPT : LateUpdates.DISCARD,
-            4,
-            0.5,
-            Duration.ofMinutes(10));
+            Duration.ofMinutes(10),
+            new ContinuousSettings(Count.ALL, buffer, 0.6, Duration.ofSeconds(30)),
+            new StalenessSettings(StalenessLaw.POLYNOMIAL, Optional.of(4), 0.5, 4, 10),
+            new MergeSettings(MergeSettings.Centre.MEAN, 0, 0));
     Plan plan =
         new Plan(
             "stub",

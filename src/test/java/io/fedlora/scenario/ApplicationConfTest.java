@@ -81,8 +81,17 @@ class ApplicationConfTest {
     if (!open) {
       stray.forEach(key -> problems.add("stray " + Keys.child(path, key)));
     }
+    compareComponents(type, block, path, problems);
+  }
+
+  private static void compareComponents(
+      Class<?> type, ConfigObject block, String path, List<String> problems) {
     for (RecordComponent component : type.getRecordComponents()) {
       if (Components.isSupplied(component)) {
+        continue;
+      }
+      if (component.isAnnotationPresent(Flat.class)) {
+        compareComponents(component.getType(), block, path, problems);
         continue;
       }
       String key = Components.key(component, "");

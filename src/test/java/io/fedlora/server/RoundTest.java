@@ -22,7 +22,8 @@ class RoundTest {
 
   private static Round.Arrived arrived(int client) {
     return new Round.Arrived(
-        new Arrival(100 + client, 0, new Contribution(client, 3, 1, 1, State.empty())));
+        new Arrival(
+            100 + client, 0, State.empty(), new Contribution(client, 3, 1, 1, State.empty())));
   }
 
   @SuppressWarnings("unchecked")
@@ -38,7 +39,7 @@ class RoundTest {
   }
 
   private void assertClosed(
-      BehaviorTestKit<Round.Command> round, Round.Reason reason, Integer... clients) {
+      BehaviorTestKit<Round.Command> round, CloseReason reason, Integer... clients) {
     Round.Closed closed = inbox.receiveMessage();
     assertThat(closed.round()).isEqualTo(3);
     assertThat(closed.reason()).isEqualTo(reason);
@@ -54,7 +55,7 @@ class RoundTest {
     round.run(arrived(1));
     assertThat(inbox.hasMessages()).isFalse();
     round.run(arrived(2));
-    assertClosed(round, Round.Reason.ALL, 1, 2, 5);
+    assertClosed(round, CloseReason.ALL, 1, 2, 5);
   }
 
   @Test
@@ -62,7 +63,7 @@ class RoundTest {
     BehaviorTestKit<Round.Command> round = round(2, 1, 2, 5);
     round.run(arrived(5));
     round.run(arrived(2));
-    assertClosed(round, Round.Reason.ENOUGH, 2, 5);
+    assertClosed(round, CloseReason.ENOUGH, 2, 5);
   }
 
   @Test
@@ -70,14 +71,14 @@ class RoundTest {
     BehaviorTestKit<Round.Command> round = round(3, 1, 2, 5);
     round.run(arrived(5));
     passDeadline(round);
-    assertClosed(round, Round.Reason.DEADLINE, 5);
+    assertClosed(round, CloseReason.DEADLINE, 5);
   }
 
   @Test
   void closesAtItsDeadlineWithNothing() {
     BehaviorTestKit<Round.Command> round = round(3, 1, 2, 5);
     passDeadline(round);
-    assertClosed(round, Round.Reason.DEADLINE);
+    assertClosed(round, CloseReason.DEADLINE);
   }
 
   @Test
@@ -85,7 +86,7 @@ class RoundTest {
     BehaviorTestKit<Round.Command> round = round(1);
     assertThat(round.isAlive()).isTrue();
     passDeadline(round);
-    assertClosed(round, Round.Reason.NOBODY);
+    assertClosed(round, CloseReason.NOBODY);
   }
 
   @Test
@@ -96,7 +97,7 @@ class RoundTest {
     round.run(new Round.Gone(1));
     assertThat(inbox.hasMessages()).isFalse();
     round.run(new Round.Gone(5));
-    assertClosed(round, Round.Reason.ALL, 2);
+    assertClosed(round, CloseReason.ALL, 2);
   }
 
   @Test
@@ -104,7 +105,7 @@ class RoundTest {
     BehaviorTestKit<Round.Command> round = round(2, 1, 2);
     round.run(new Round.Gone(1));
     round.run(new Round.Gone(2));
-    assertClosed(round, Round.Reason.ALL);
+    assertClosed(round, CloseReason.ALL);
   }
 
   @Test
@@ -117,7 +118,7 @@ class RoundTest {
     round.run(new Round.Gone(1));
     assertThat(inbox.hasMessages()).isFalse();
     round.run(arrived(2));
-    assertClosed(round, Round.Reason.ENOUGH, 1, 2);
+    assertClosed(round, CloseReason.ENOUGH, 1, 2);
   }
 
   @Test
@@ -127,6 +128,6 @@ class RoundTest {
     round.run(arrived(1));
     round.run(arrived(2));
     round.run(new Round.Gone(5));
-    assertClosed(round, Round.Reason.ALL, 1, 2);
+    assertClosed(round, CloseReason.ALL, 1, 2);
   }
 }

@@ -23,9 +23,13 @@ import io.fedlora.message.WireRecord;
 import io.fedlora.method.Contribution;
 import io.fedlora.method.FederatedMethod;
 import io.fedlora.scenario.CollectionMode;
+import io.fedlora.scenario.ContinuousSettings;
 import io.fedlora.scenario.Count;
 import io.fedlora.scenario.LateUpdates;
+import io.fedlora.scenario.MergeSettings;
 import io.fedlora.scenario.ServerSettings;
+import io.fedlora.scenario.StalenessLaw;
+import io.fedlora.scenario.StalenessSettings;
 import io.fedlora.stub.StubMethod;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -53,7 +57,14 @@ final class SmallServer {
   Optional<Duration> deadline = Optional.of(Duration.ofSeconds(10));
   double quorum;
   LateUpdates late = LateUpdates.DISCARD;
-  int stalenessBound = 2;
+  Optional<Integer> stalenessBound = Optional.of(2);
+  CollectionMode collection = CollectionMode.SYNCHRONOUS;
+  Count concurrency = Count.ALL;
+  Count buffer = Count.ALL;
+  double mixing = 0.5;
+  Duration period = Duration.ofSeconds(10);
+  StalenessLaw staleness = StalenessLaw.POLYNOMIAL;
+  MergeSettings merge = new MergeSettings(MergeSettings.Centre.MEAN, 0.2, 0);
   double weightOfClient0 = 1;
   Duration crashDetection = Duration.ofSeconds(100);
 
@@ -100,16 +111,17 @@ final class SmallServer {
   Server.Finished run(Conduct conduct) throws Exception {
     ServerSettings settings =
         new ServerSettings(
-            CollectionMode.SYNCHRONOUS,
+            collection,
             cohort,
             overSelection,
             closeAfter,
             deadline,
             quorum,
             late,
-            stalenessBound,
-            1.0,
-            crashDetection);
+            crashDetection,
+            new ContinuousSettings(concurrency, buffer, mixing, period),
+            new StalenessSettings(staleness, stalenessBound, 1.0, 1, 2),
+            merge);
     Carrier carrier =
         new Carrier() {
           @Override

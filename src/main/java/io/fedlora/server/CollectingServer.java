@@ -1,0 +1,221 @@
+package io.fedlora.server;
+
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.ReceiveBuilder;
+import io.fedlora.adapter.State;
+import io.fedlora.journal.Event;
+import io.fedlora.message.Body;
+import io.fedlora.message.DamagedFrameException;
+import io.fedlora.message.WireRecord;
+import io.fedlora.method.Contribution;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What every way of collecting has in common: requests go out, what comes in is read, known for
+ * what it is and inspected, and rounds are opened one after the other. What is made of a sound
+ * update, and when a round is over, is for those who extend it.
+ */
+abstract class CollectingServer extends AbstractBehavior<Server.Command> {
+  final Server.Equipment with;
+  final RoundRules rules;
+  final Requests requests;
+  final Merging merging;
+  State common;
+  long version;
+  int round;
+  SortedMap<Integer, Server.Heard> heard = new TreeMap<>();
+  private boolean finished;
+
+  CollectingServer(ActorContext<Server.Command> context, Server.Equipment equipment) {
+    super(context);
+    this.with = equipment;
+    this.rules = equipment.rules();
+    this.requests = new Requests(rules.clients());
+    this.merging = new Merging(equipment.method(), rules.settings().merge());
+    this.common = equipment.method().initialCommon();
+  }
+
+  /** A receiver of what every server is told. */
+  final ReceiveBuilder<Server.Command> receiver() {
+    return newReceiveBuilder()
+        .onMessage(Server.Delivered.class, this::onDelivered)
+        .onMessage(Server.Begin.class, begin -> nextRound());
+  }
+
+  /** The next round begins; {@link #round} is its number. */
+  abstract void open();
+
+  /** Something arrives: whatever was due by now comes first. */
+  abstract void beforeArrival();
+
+  /** A sound update has arrived for a request that was open. */
+  abstract void taken(Requests.Pending request, Arrival arrival, Server.Heard said, byte[] frame);
+
+  /** Nothing sound will come of a request, as far as the server knows. */
+  abstract void gone(Requests.Pending request);
+
+  /** The last round is over. */
+  abstract void end();
+
+  final boolean isFinished() {
+    return finished;
+  }
+
+  final Requests.Pending request(int client) {
+    Requests.Pending request = requests.make(client, round, version, common, with.clock().now());
+    State down = with.method().download(common, client, round);
+    WireRecord wire =
+        with.codec()
+            .encode(
+                request.id(),
+                new Body.Download(round, version, requests.nextOrdinal(client), down));
+    with.ledger()
+        .requested(
+            new Event.RequestSent(
+                request.id(), round, client, version, wire.frame().length, down.parameters()));
+    with.carrier().toClient(client, wire);
+    return request;
+  }
+
+  private Behavior<Server.Command> onDelivered(Server.Delivered delivered) {
+    if (!finished) {
+      beforeArrival();
+    }
+    if (!finished) {
+      read(delivered.client(), delivered.frame());
+    }
+    return this;
+  }
+
+  private void read(int client, byte[] frame) {
+    try {
+      WireRecord wire = WireRecord.parse(frame);
+      Body body = with.codec().decode(wire);
+      if (body instanceof Body.Update update) {
+        onUpdate(client, wire.request(), update, frame);
+      } else if (body instanceof Body.Hello) {
+        onHello(client);
+      }
+    } catch (DamagedFrameException e) {
+      Requests.Pending suspect = requests.lastOf(client);
+      if (suspect != null) {
+        reject(suspect, String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
+  /**
+   * It has nothing in hand; unless, that is, a request and its hello have crossed on their ways.
+   */
+  private void onHello(int client) {
+    Requests.Pending unanswered = requests.lastOf(client);
+    if (unanswered != null) {
+      requests.giveUp(unanswered);
+      gone(unanswered);
+    }
+  }
+
+  private void onUpdate(int client, long id, Body.Update update, byte[] frame) {
+    Requests.Pending request = requests.pending(id);
+    if (request == null || request.client() != client) {
+      with.ledger().duplicate(id, client);
+      return;
+    }
+    if (!with.ledger().isOpen(id)) {
+      requests.settle(request);
+      with.ledger().duplicate(id, client);
+      gone(request);
+      return;
+    }
+    Contribution contribution =
+        new Contribution(
+            client, request.round(), update.examples(), update.steps(), update.state());
+    String objection = Inspection.objection(with.method(), common, contribution, update);
+    if (!objection.isEmpty()) {
+      reject(request, objection);
+      return;
+    }
+    requests.settle(request);
+    taken(
+        request,
+        new Arrival(id, request.version(), request.base(), contribution),
+        new Server.Heard(update.loss(), update.reports()),
+        frame);
+  }
+
+  private void reject(Requests.Pending request, String reason) {
+    requests.settle(request);
+    if (with.ledger().isOpen(request.id())) {
+      with.ledger().rejected(request.id(), reason);
+    }
+    gone(request);
+  }
+
+  /** An update is in hand to be merged. */
+  final void received(Arrival arrival, Server.Heard said, byte[] frame) {
+    heard.put(arrival.update().client(), said);
+    with.journal()
+        .append(
+            new Event.UpdateReceived(
+                arrival.request(),
+                arrival.update().round(),
+                arrival.update().client(),
+                Inspection.checksum(arrival.update().state())));
+    with.keeper().keep(arrival.request(), frame);
+  }
+
+  /** An update is part of the common state of {@link #version}, which is new. */
+  final void merged(Arrival arrival, double weight, boolean late) {
+    with.ledger()
+        .merged(
+            new Event.UpdateMerged(
+                arrival.request(),
+                arrival.update().round(),
+                arrival.update().client(),
+                version,
+                weight,
+                arrival.staleness(version - 1),
+                late));
+  }
+
+  /** The round is over: it is written down, and the next one begins, if there is one. */
+  final Behavior<Server.Command> closed(
+      CloseReason reason, int asked, int arrived, int merged, boolean quorum) {
+    with.journal()
+        .append(
+            new Event.RoundClosed(
+                round,
+                reason.key(),
+                asked,
+                arrived,
+                merged,
+                quorum,
+                version,
+                Inspection.checksum(common)));
+    with.observer().tell(new Server.RoundDone(round, reason.key(), common, heard));
+    if (round < rules.rounds()) {
+      return nextRound();
+    }
+    finished = true;
+    end();
+    with.observer().tell(new Server.Finished(round, version, common));
+    return this;
+  }
+
+  private Behavior<Server.Command> nextRound() {
+    round++;
+    heard = new TreeMap<>();
+    open();
+    return this;
+  }
+
+  /** Says that a round is open. */
+  final void opened(List<Integer> asked, long deadline) {
+    with.journal().append(new Event.RoundOpened(round, version, asked, deadline));
+    with.observer().tell(new Server.RoundOpened(round, asked.size()));
+  }
+}
