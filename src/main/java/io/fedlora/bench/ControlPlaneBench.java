@@ -5,6 +5,7 @@ import io.fedlora.clock.Pace;
 import io.fedlora.journal.FileJournal;
 import io.fedlora.journal.Journal;
 import io.fedlora.run.Ending;
+import io.fedlora.run.Fleets;
 import io.fedlora.run.Plan;
 import io.fedlora.run.RunWatcher;
 import io.fedlora.run.Simulation;
@@ -67,7 +68,7 @@ public final class ControlPlaneBench {
       throws InterruptedException {
     Scenario scenario =
         ScenarioFile.parse("control-plane.conf", FLEET.formatted(clients, rounds), List.of());
-    Fleet fleet = Fleet.of(scenario.seed(), scenario.fleet(), clients, "steady");
+    Fleet fleet = Fleets.of(scenario);
     Steady steady = new Steady();
     Plan plan =
         new Plan(

@@ -23,6 +23,7 @@ import picocli.CommandLine.Mixin;
     description = "Shows the clients before anything is trained: texts, labels, speed, links.")
 final class DescribeCommand implements Callable<Integer> {
   private static final int LABELS_SHOWN = 3;
+  private static final long DAY = 86_400_000_000_000L;
 
   private final Shell shell;
 
@@ -97,14 +98,27 @@ final class DescribeCommand implements Callable<Integer> {
   }
 
   private static String there(Availability availability) {
-    if (!(availability instanceof Windows windows)) {
+    if (availability == Availability.ALWAYS) {
       return "always";
+    }
+    if (!(availability instanceof Windows windows)) {
+      return Math.round(100 * shareOfFirstDay(availability)) + "% of day 1";
     }
     return windows.windows().stream()
             .map(w -> Figures.seconds(w.from() / 1e9) + "-" + Figures.seconds(w.to() / 1e9))
             .collect(Collectors.joining(", "))
         + " of "
         + Figures.seconds(windows.period() / 1e9);
+  }
+
+  private static double shareOfFirstDay(Availability availability) {
+    double open = 0;
+    for (long at = 0; at < DAY; ) {
+      long next = Math.min(DAY, availability.nextChange(at));
+      open += availability.isOpen(at) ? next - at : 0;
+      at = next;
+    }
+    return open / DAY;
   }
 
   private static String labels(Population population, int client) {

@@ -118,8 +118,8 @@ public sealed interface Event {
   record RequestCancelled(long request, int round, int client, String reason) implements Event {}
 
   /**
-   * A client is gone: {@code window}, or lost, as {@code dropout-before}, {@code dropout-during} or
-   * {@code dropout-upload}.
+   * A client is gone: why, as {@code window} or {@code outage}, or lost, as {@code dropout-before},
+   * {@code dropout-during} or {@code dropout-upload}.
    */
   record ClientAway(int client, String reason) implements Event {}
 

@@ -1,19 +1,55 @@
 package io.fedlora.run;
 
 import io.fedlora.client.ClientBehaviour;
+import io.fedlora.random.RandomStream;
 import io.fedlora.scenario.Block;
 import io.fedlora.scenario.Group;
 import io.fedlora.scenario.Scenario;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Finds what each client does: its group's behaviour, or the scenario's. */
+/** Finds what each client does: its group's behaviour, or the scenario's, or one it drew. */
 final class Behaviours {
   private static final String SCENARIO_KEY = "behaviour.name";
 
   private Behaviours() {}
+
+  /**
+   * The behaviours' names by client. Where shares of a group have other behaviours, each share is
+   * rounded to whole clients, and which ones they are is drawn.
+   */
+  static List<String> names(Scenario scenario) {
+    List<String> names = new ArrayList<>();
+    int[] sizes = scenario.fleet().sizes(scenario.clients());
+    for (int g = 0; g < sizes.length; g++) {
+      Group group = scenario.fleet().groups().get(g);
+      String[] conduct = new String[sizes[g]];
+      Arrays.fill(conduct, group.behaviour().orElse(scenario.behaviour().name()));
+      int[] order = new int[sizes[g]];
+      Arrays.setAll(order, i -> i);
+      RandomStream.of(scenario.seed(), "behaviour", g).shuffle(order);
+      int next = 0;
+      double sum = 0;
+      for (Map.Entry<String, Double> share : shares(scenario, group).entrySet()) {
+        sum += share.getValue();
+        int end = (int) Math.min(order.length, Math.floor(sum * order.length + 0.5));
+        while (next < end) {
+          conduct[order[next++]] = share.getKey();
+        }
+      }
+      names.addAll(Arrays.asList(conduct));
+    }
+    return names;
+  }
+
+  /** Those of the scenario are for groups that say nothing of behaviours. */
+  private static Map<String, Double> shares(Scenario scenario, Group group) {
+    boolean own = group.behaviour().isPresent() || !group.behaviours().isEmpty();
+    return own ? group.behaviours() : scenario.behaviour().shares();
+  }
 
   /**
    * The behaviours by client. One block serves all of them, so each may have keys there that the
@@ -22,26 +58,39 @@ final class Behaviours {
    * @throws io.fedlora.scenario.ScenarioException if one is unknown, or an option will not do
    */
   static List<ClientBehaviour> of(Scenario scenario, int clients) {
-    Map<String, String> keys = new TreeMap<>();
-    keys.put(scenario.behaviour().name(), SCENARIO_KEY);
-    List<Group> groups = scenario.fleet().groups();
-    for (int g = 0; g < groups.size(); g++) {
-      String key = "fleet.groups[" + g + "].behaviour";
-      groups.get(g).behaviour().ifPresent(name -> keys.putIfAbsent(name, key));
-    }
+    Map<String, String> keys = keys(scenario);
     Block own = scenario.behaviour().options();
     List<Class<? extends Record>> options = new ArrayList<>();
     keys.forEach((name, key) -> options.add(Registries.BEHAVIOURS.options(name, key, own)));
     Block shared = own.sharedWith(options);
+    Map<String, ClientBehaviour> byName = new TreeMap<>();
+    keys.forEach((name, key) -> byName.put(name, Registries.BEHAVIOURS.create(name, key, shared)));
     List<ClientBehaviour> behaviours = new ArrayList<>();
-    int[] sizes = scenario.fleet().sizes(clients);
-    for (int g = 0; g < sizes.length; g++) {
-      String name = groups.get(g).behaviour().orElse(scenario.behaviour().name());
-      String key = keys.getOrDefault(name, SCENARIO_KEY);
-      for (int i = 0; i < sizes[g]; i++) {
-        behaviours.add(Registries.BEHAVIOURS.create(name, key, shared));
-      }
+    for (String name : names(scenario).subList(0, clients)) {
+      behaviours.add(byName.get(name));
     }
     return behaviours;
+  }
+
+  /** Where each behaviour is named. */
+  private static Map<String, String> keys(Scenario scenario) {
+    Map<String, String> keys = new TreeMap<>();
+    keys.put(scenario.behaviour().name(), SCENARIO_KEY);
+    scenario
+        .behaviour()
+        .shares()
+        .keySet()
+        .forEach(name -> keys.putIfAbsent(name, "behaviour.shares." + name));
+    List<Group> groups = scenario.fleet().groups();
+    for (int g = 0; g < groups.size(); g++) {
+      String group = "fleet.groups[" + g + "].";
+      groups.get(g).behaviour().ifPresent(name -> keys.putIfAbsent(name, group + "behaviour"));
+      groups
+          .get(g)
+          .behaviours()
+          .keySet()
+          .forEach(name -> keys.putIfAbsent(name, group + "behaviours." + name));
+    }
+    return keys;
   }
 }

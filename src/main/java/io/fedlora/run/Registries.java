@@ -20,6 +20,12 @@ import io.fedlora.method.Pf2Lora;
 import io.fedlora.method.Pf2LoraFirstOrder;
 import io.fedlora.method.Pf2LoraSimultaneous;
 import io.fedlora.scenario.Registry;
+import io.fedlora.world.presence.AlwaysThere;
+import io.fedlora.world.presence.AvailabilityModel;
+import io.fedlora.world.presence.Diurnal;
+import io.fedlora.world.presence.InWindows;
+import io.fedlora.world.presence.Markov;
+import io.fedlora.world.presence.Traced;
 import java.util.List;
 
 /** What a scenario can call by name. A new one is one line here. */
@@ -54,6 +60,13 @@ public final class Registries {
   /** Conduct of clients, {@code behaviour.name}. */
   public static final Registry<ClientBehaviour> BEHAVIOURS =
       new Registry<>("behaviour", ClientBehaviour.class, List.of(Steady.class));
+
+  /** When clients are there, {@code fleet.groups[].available.kind}. */
+  public static final Registry<AvailabilityModel> AVAILABILITY =
+      new Registry<>(
+          "kind of availability",
+          AvailabilityModel.class,
+          List.of(InWindows.class, AlwaysThere.class, Diurnal.class, Markov.class, Traced.class));
 
   private Registries() {}
 }

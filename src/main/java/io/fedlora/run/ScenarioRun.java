@@ -55,9 +55,7 @@ public final class ScenarioRun {
     this.population = Texts.of(scenario, checkpoint);
     this.method = method(scenario, checkpoint, population);
     MergeFit.require(scenario, method);
-    Fleet all =
-        Fleet.of(
-            scenario.seed(), scenario.fleet(), scenario.clients(), scenario.behaviour().name());
+    Fleet all = Fleets.of(scenario);
     this.fleet = method.pooled() ? all.first(1) : all;
     this.behaviours = Behaviours.of(scenario, fleet.profiles().size());
     requireScored();

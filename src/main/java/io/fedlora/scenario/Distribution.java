@@ -1,5 +1,7 @@
 package io.fedlora.scenario;
 
+import java.util.List;
+
 /** What a client's speed, bandwidth or absence is drawn from. */
 public sealed interface Distribution {
   /** The least value that can be drawn; a log-normal one comes as near to 0 as it likes. */
@@ -53,6 +55,24 @@ public sealed interface Distribution {
     @Override
     public double lowest() {
       return 0;
+    }
+  }
+
+  /**
+   * One of the values of a file's column, each row alike; written <code>
+   * { distribution = trace, file = …, column = … }</code>. A client has the same row of all columns
+   * of a file.
+   *
+   * @param values at least one, row by row
+   */
+  record Trace(List<Double> values) implements Distribution {
+    public Trace {
+      values = List.copyOf(values);
+    }
+
+    @Override
+    public double lowest() {
+      return values.stream().min(Double::compare).orElseThrow();
     }
   }
 

@@ -12,7 +12,8 @@ final class DistributionReader {
       Map.of(
           "constant", Set.of(KIND, "value"),
           "uniform", Set.of(KIND, "min", "max"),
-          "log-normal", Set.of(KIND, "median", "sigma"));
+          "log-normal", Set.of(KIND, "median", "sigma"),
+          "trace", Set.of(KIND, "file", "column"));
 
   private final ValueReader reader;
   private final Source source;
@@ -42,6 +43,11 @@ final class DistributionReader {
       case "log-normal" ->
           new Distribution.LogNormal(
               at(block, key, "median"), (double) part(block, key, "sigma", double.class));
+      case "trace" ->
+          new Distribution.Trace(
+              ColumnFile.read(
+                  (String) part(block, key, "file", String.class),
+                  (String) part(block, key, "column", String.class)));
       default -> new Distribution.Constant(at(block, key, "value"));
     };
   }

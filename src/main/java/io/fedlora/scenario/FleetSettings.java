@@ -9,12 +9,20 @@ import java.util.TreeSet;
  * The {@code fleet} block: how fast and how reliable the clients are. Client numbers are given to
  * the groups in order: the first group has the lowest.
  *
+ * @param profile name of the ready-made fleet that this one began from
+ * @param regions how many regions the clients are spread over, at least 1
+ * @param outages when all clients of a region are away at once
+ * @param storms when the links of all clients of a region are clogged
  * @param dropout probability in [0, 1] that a client asked is lost in that round
  * @param dropoutPhases when it is lost
  * @param downtime how long a lost client is away, in seconds
  * @param groups at least one; they share out all clients, by share or by count
  */
 public record FleetSettings(
+    String profile,
+    int regions,
+    Disturbance outages,
+    StormSettings storms,
     double dropout,
     DropoutPhases dropoutPhases,
     @Measured(Measured.Unit.SECONDS) Distribution downtime,
@@ -22,6 +30,9 @@ public record FleetSettings(
   private static final double SHARE_TOLERANCE = 1e-9;
 
   public FleetSettings {
+    Require.atLeast("regions", regions, 1);
+    outages.requireFits("outages", regions);
+    storms.when().requireFits("storms", regions);
     Require.share("dropout", dropout);
     downtime.requireNotNegative("downtime");
     groups = named(groups);
@@ -29,6 +40,20 @@ public record FleetSettings(
       throw new InvalidValue("groups", "must not be empty", "leave it out for one uniform group");
     }
     requireOneMeasure(groups);
+  }
+
+  /** A fleet of one region, without outages and storms. */
+  public FleetSettings(
+      double dropout, DropoutPhases dropoutPhases, Distribution downtime, List<Group> groups) {
+    this(
+        "uniform",
+        1,
+        Disturbance.NONE,
+        StormSettings.NONE,
+        dropout,
+        dropoutPhases,
+        downtime,
+        groups);
   }
 
   /** How many of the clients each group has: its count, or its share by largest remainder. */

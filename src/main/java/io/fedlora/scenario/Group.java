@@ -1,6 +1,7 @@
 package io.fedlora.scenario;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,7 +19,13 @@ import java.util.Optional;
  * @param jitter greatest further delay of a message, drawn uniformly from 0 on
  * @param dropout in place of the fleet's, where present
  * @param available when the clients are there
+ * @param joins when a client joins, in seconds since the start, drawn once a client
+ * @param leaves when it leaves for good, in seconds since the start, drawn once a client; absent
+ *     for never
+ * @param workPerDay computing time after which a client is out of power until the next day; absent
+ *     for no limit
  * @param behaviour name of a behaviour in place of the scenario's, where present
+ * @param behaviours shares of the group's clients that have other behaviours, by name
  */
 public record Group(
     String name,
@@ -31,8 +38,12 @@ public record Group(
     Duration latency,
     Duration jitter,
     Optional<Double> dropout,
-    Availability available,
-    Optional<String> behaviour) {
+    AvailabilitySettings available,
+    @Measured(Measured.Unit.SECONDS) Distribution joins,
+    @Measured(Measured.Unit.SECONDS) Optional<Distribution> leaves,
+    Optional<Duration> workPerDay,
+    Optional<String> behaviour,
+    Map<String, Double> behaviours) {
   public Group {
     if (share.isPresent() && count.isPresent()) {
       throw new InvalidValue("count", "stands beside share", "keep one of share and count");
@@ -51,6 +62,9 @@ public record Group(
     if (dropout.isPresent()) {
       Require.share("dropout", dropout.get());
     }
+    joins.requireNotNegative("joins");
+    leaves.ifPresent(time -> time.requireNotNegative("leaves"));
+    behaviours = BehaviourSettings.checked("behaviours", behaviours);
   }
 
   Group named(String other) {
@@ -66,6 +80,10 @@ public record Group(
         jitter,
         dropout,
         available,
-        behaviour);
+        joins,
+        leaves,
+        workPerDay,
+        behaviour,
+        behaviours);
   }
 }

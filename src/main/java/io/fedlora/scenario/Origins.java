@@ -16,6 +16,9 @@ final class Origins {
   /** The origin of values given as {@code key=value}. */
   static final String COMMAND_LINE = "command line";
 
+  /** What the origins of values of a ready-made fleet begin with. */
+  static final String PROFILE = "fleet profile ";
+
   /** What the origins of values from {@link Default} begin with. */
   static final String ANNOTATION = "default of ";
 
@@ -56,7 +59,9 @@ final class Origins {
     if (value instanceof ConfigList list && !list.isEmpty()) {
       return list.stream().allMatch(Origins::isDefault);
     }
-    return comesFrom(value.origin(), DEFAULTS) || comesFrom(value.origin(), ANNOTATION);
+    return comesFrom(value.origin(), DEFAULTS)
+        || comesFrom(value.origin(), ANNOTATION)
+        || comesFrom(value.origin(), PROFILE);
   }
 
   /** The place and the words of an error that did not know its place. */
@@ -73,6 +78,9 @@ final class Origins {
     }
     if (comesFrom(origin, DEFAULTS)) {
       return file + " (default, " + DEFAULTS + line(origin) + ")";
+    }
+    if (comesFrom(origin, PROFILE)) {
+      return file + " (" + origin.description() + ")";
     }
     if (comesFrom(origin, ANNOTATION)) {
       return file + " (" + origin.description().replaceFirst(": \\d+$", "") + ")";

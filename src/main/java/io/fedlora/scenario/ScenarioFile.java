@@ -6,6 +6,8 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,7 +15,8 @@ import java.util.List;
 /** Reads a scenario file over the defaults of {@code application.conf}. */
 public final class ScenarioFile {
   private static final String HOCON_REMEDY =
-      "close every brace; text that holds any of $ \" { } [ ] : = , + # ` ^ ? ! @ * & \\ is put in double quotes";
+      "close every brace; text that holds any of $ \" { } [ ] : = , + # ` ^ ? ! @ * & \\ is put in"
+          + " double quotes";
 
   private ScenarioFile() {}
 
@@ -64,13 +67,9 @@ public final class ScenarioFile {
             .setIncluder(new Includes(origins, file));
     ConfigObject values;
     try {
-      Config written = parser.parse(options);
-      values =
-          Overrides.parse(origins, overrides)
-              .withFallback(written)
-              .withFallback(reference)
-              .resolve()
-              .root();
+      Config written = Overrides.parse(origins, overrides).withFallback(parser.parse(options));
+      ConfigObject all = written.withFallback(reference).resolve().root();
+      values = written.withFallback(profile(origins, all)).withFallback(reference).resolve().root();
     } catch (ConfigException.UnresolvedSubstitution failure) {
       throw origins.error(failure, "set that key, or write ${?key} if it may be absent");
     } catch (ConfigException.Parse failure) {
@@ -81,5 +80,23 @@ public final class ScenarioFile {
     values = Reference.fillLists(values, reference);
     values = new PathKeys(origins, file).makeAbsolute(values);
     return new Binder(new Source(file, values, reference)).bind(Scenario.class, values, "");
+  }
+
+  /** The ready-made fleet that the scenario begins from, as a block {@code fleet}. */
+  private static ConfigObject profile(Origins origins, ConfigObject values) {
+    ConfigValue value =
+        values.get("fleet") instanceof ConfigObject fleet ? fleet.get("profile") : null;
+    String name = value == null ? "uniform" : Texts.described(value);
+    if (value != null && value.valueType() == ConfigValueType.STRING) {
+      name = Texts.of(value);
+    }
+    if (!FleetProfiles.NAMES.contains(name)) {
+      throw origins.error(
+          value == null ? null : value.origin(),
+          "fleet.profile",
+          "unknown fleet " + name,
+          "write one of " + String.join(", ", FleetProfiles.NAMES));
+    }
+    return FleetProfiles.load(name).atKey("fleet").root();
   }
 }

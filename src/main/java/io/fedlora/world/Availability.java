@@ -1,6 +1,6 @@
 package io.fedlora.world;
 
-/** When a client is there, apart from dropouts: a pure function of time. */
+/** When a client is there, apart from dropouts and crashes: a pure function of time. */
 public interface Availability {
   /** There at all times. */
   Availability ALWAYS =
@@ -19,6 +19,14 @@ public interface Availability {
   /** Whether the client is there at an instant. */
   boolean isOpen(long time);
 
-  /** The first instant after this one at which that changes; {@link Long#MAX_VALUE} if never. */
+  /**
+   * An instant after this one up to which that stays as it is, and at which it may change; {@link
+   * Long#MAX_VALUE} if it never does.
+   */
   long nextChange(long time);
+
+  /** Why it is not there, in the journal's words, as {@code window}. */
+  default String reason(long time) {
+    return "window";
+  }
 }

@@ -18,6 +18,16 @@ final class Draws {
     return (long) Math.min(NEVER, StrictMath.rint(seconds * 1e9));
   }
 
+  /**
+   * A value that a client draws once.
+   *
+   * @param purpose what it is for; values of one trace file come from the same row all the same
+   */
+  static double once(Distribution distribution, long seed, String purpose, int client) {
+    boolean row = distribution instanceof Distribution.Trace;
+    return of(distribution, RandomStream.of(seed, row ? "fleet-row" : purpose, client));
+  }
+
   static double of(Distribution distribution, RandomStream stream) {
     if (distribution instanceof Distribution.Constant constant) {
       return constant.value();
@@ -25,6 +35,8 @@ final class Draws {
       return uniform.min() + stream.nextDouble() * (uniform.max() - uniform.min());
     } else if (distribution instanceof Distribution.LogNormal logNormal) {
       return logNormal.median() * StrictMath.exp(logNormal.sigma() * stream.nextGaussian());
+    } else if (distribution instanceof Distribution.Trace trace) {
+      return trace.values().get(stream.nextInt(trace.values().size()));
     }
     throw new IllegalArgumentException("no way to draw from " + distribution);
   }

@@ -3,8 +3,13 @@ package io.fedlora.world;
 import io.fedlora.random.RandomStream;
 import io.fedlora.scenario.FleetSettings;
 import io.fedlora.scenario.Group;
+import io.fedlora.world.presence.AvailabilityModel;
+import io.fedlora.world.presence.Membership;
+import io.fedlora.world.presence.Together;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * The clients' hardware and connections: how long work and transfers take.
@@ -21,42 +26,55 @@ public record Fleet(long seed, List<Profile> profiles) {
    * The fleet of a scenario: the first group has the lowest client numbers, and what is drawn is
    * drawn once a client.
    *
-   * @param behaviour of groups that name none
+   * @param behaviour the name of each client's conduct
+   * @param models when the clients of each group are there
    */
-  public static Fleet of(long seed, FleetSettings settings, int clients, String behaviour) {
+  public static Fleet of(
+      long seed,
+      FleetSettings settings,
+      int clients,
+      IntFunction<String> behaviour,
+      List<AvailabilityModel> models) {
+    Regions regions = new Regions(seed, settings);
     List<Profile> profiles = new ArrayList<>();
     int[] sizes = settings.sizes(clients);
     for (int g = 0; g < sizes.length; g++) {
       Group group = settings.groups().get(g);
-      Availability availability = availability(group);
       for (int i = 0; i < sizes[g]; i++) {
         int client = profiles.size();
         profiles.add(
             new Profile(
                 group.name(),
-                group.behaviour().orElse(behaviour),
-                Draws.of(group.speed(), RandomStream.of(seed, "fleet-speed", client)),
+                behaviour.apply(client),
+                Draws.once(group.speed(), seed, "fleet-speed", client),
                 group.speedJitter(),
-                Draws.of(group.up(), RandomStream.of(seed, "fleet-up", client)),
-                Draws.of(group.down(), RandomStream.of(seed, "fleet-down", client)),
+                Draws.once(group.up(), seed, "fleet-up", client),
+                Draws.once(group.down(), seed, "fleet-down", client),
                 group.latency().toNanos(),
                 group.jitter().toNanos(),
                 group.dropout().orElse(settings.dropout()),
-                availability));
+                Together.of(
+                    List.of(
+                        membership(seed, group, client),
+                        regions.availability(client),
+                        models.get(g).of(seed, client))),
+                regions.storm(client),
+                group.workPerDay().map(Duration::toNanos).orElse(-1L)));
       }
     }
     return new Fleet(seed, profiles);
   }
 
-  private static Availability availability(Group group) {
-    if (group.available().isAlways()) {
-      return Availability.ALWAYS;
-    }
-    return new Windows(
-        group.available().period().toNanos(),
-        group.available().windows().stream()
-            .map(window -> new Windows.Window(window.from().toNanos(), window.to().toNanos()))
-            .toList());
+  private static Availability membership(long seed, Group group, int client) {
+    long joins = Draws.nanos(Draws.once(group.joins(), seed, "fleet-joins", client));
+    long leaves =
+        group
+            .leaves()
+            .map(time -> Draws.nanos(Draws.once(time, seed, "fleet-leaves", client)))
+            .orElse(Long.MAX_VALUE);
+    return joins == 0 && leaves == Long.MAX_VALUE
+        ? Availability.ALWAYS
+        : new Membership(joins, leaves);
   }
 
   /** The clients with the lowest numbers alone. */
@@ -80,16 +98,18 @@ public record Fleet(long seed, List<Profile> profiles) {
     return nanos(flops / speed);
   }
 
-  /** How long the n-th record towards a client takes. */
-  long downNanos(int client, long n, int bytes) {
+  /** How long the n-th record towards a client takes that is sent now. */
+  long downNanos(int client, long n, int bytes, long now) {
     Profile profile = profiles.get(client);
-    return nanos(bytes / profile.down()) + latency(profile, "latency-down", client, n);
+    return nanos(profile.storm().seconds(now, bytes / profile.down()))
+        + latency(profile, "latency-down", client, n);
   }
 
-  /** How long the n-th record from a client takes. */
-  long upNanos(int client, long n, int bytes) {
+  /** How long the n-th record from a client takes that is sent now. */
+  long upNanos(int client, long n, int bytes, long now) {
     Profile profile = profiles.get(client);
-    return nanos(bytes / profile.up()) + latency(profile, "latency-up", client, n);
+    return nanos(profile.storm().seconds(now, bytes / profile.up()))
+        + latency(profile, "latency-up", client, n);
   }
 
   private long latency(Profile profile, String purpose, int client, long n) {

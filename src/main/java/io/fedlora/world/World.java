@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The world around the federation: links that take their time, clients that come and go. It carries
- * wire records, loses those of clients that are away, takes clients away when their window closes
- * or they drop out, and brings them back. All in turns of the clock.
+ * wire records, loses those of clients that are away, takes clients away when their time is over or
+ * they drop out, and brings them back. All in turns of the clock.
  */
 public final class World implements Carrier {
   private final Fleet fleet;
@@ -105,7 +105,7 @@ public final class World implements Carrier {
     for (int client = 0; client < clients.length; client++) {
       Availability availability = fleet.profile(client).availability();
       if (!availability.isOpen(clock.now())) {
-        windowCloses(client);
+        closes(client, availability.reason(clock.now()));
       }
       awaitChange(client, availability);
     }
@@ -132,21 +132,22 @@ public final class World implements Carrier {
           if (ended) {
             return;
           }
-          if (availability.isOpen(change)) {
+          boolean open = availability.isOpen(change);
+          if (open && clients[client].outOfWindow) {
             clients[client].outOfWindow = false;
             comeBack(client);
-          } else {
-            windowCloses(client);
+          } else if (!open && !clients[client].outOfWindow) {
+            closes(client, availability.reason(change));
           }
           awaitChange(client, availability);
         });
   }
 
-  private void windowCloses(int client) {
+  private void closes(int client, String reason) {
     boolean wasAway = clients[client].isAway();
     clients[client].outOfWindow = true;
     if (!wasAway) {
-      goAway(client, "window");
+      goAway(client, reason);
     }
   }
 
@@ -161,7 +162,7 @@ public final class World implements Carrier {
       loseDownload(wire, "away");
       return;
     }
-    long takes = fleet.downNanos(client, there.sentDown++, wire.frame().length);
+    long takes = fleet.downNanos(client, there.sentDown++, wire.frame().length, clock.now());
     there.lastArrivalDown = Math.max(there.lastArrivalDown, clock.now() + takes);
     Flight flight = takeOff(there, wire);
     flight.ticket = clock.at(there.lastArrivalDown, () -> arriveDown(client, flight));
@@ -216,7 +217,7 @@ public final class World implements Carrier {
       return;
     }
     traffic.sentUp(wire.frame().length, wire.parameters());
-    long takes = fleet.upNanos(client, there.sentUp++, wire.frame().length);
+    long takes = fleet.upNanos(client, there.sentUp++, wire.frame().length, clock.now());
     Flight flight = takeOff(there, wire);
     if (wire.kind() == Kind.UPDATE) {
       journal.append(

@@ -23,6 +23,8 @@ class ScenarioGuideTest {
     for (String file : List.of("train.tsv", "dev.tsv")) {
       Files.writeString(folder.resolve("reviews").resolve(file), "sentence\tlabel\tcity\n");
     }
+    Files.createDirectory(folder.resolve("fleet"));
+    Files.writeString(folder.resolve("fleet/devices.csv"), "flops,up\n1e9,1e6\n");
     List<String> examples =
         EXAMPLE
             .matcher(Files.readString(Path.of("docs/scenarios.md")))

@@ -30,7 +30,6 @@ roundz = 3 | roundz: unknown key; the nearest known key is rounds
 server { quorm = 0.1 } | server.quorm: unknown key; the nearest known key is server.quorum
 deadline = 3s | deadline: unknown key; the nearest known key is server.deadline
 fleet.groups = [ { sped = 1 } ] | fleet.groups[0].sped: unknown key; the nearest known key is fleet.groups[0].speed
-fleet.groups = [ { available.windows = [ { form = 1s, to = 2s } ] } ] | fleet.groups[0].available.windows[0].form: unknown key; the nearest known key is fleet.groups[0].available.windows[0].from
 faults { loss = 0.1 } | faults.loss: unknown key; no keys stand here
 time.mod = wall | time.mod: unknown key; the nearest known key is time.mode
 rounds = many | rounds: expected a whole number, found "many" (STRING); write for example 8
@@ -75,9 +74,6 @@ fleet.groups = [ { speed { distribution = unifrom } } ] | fleet.groups[0].speed.
 fleet.groups = [ { speed { distribution = uniform, min = 1 } } ] | fleet.groups[0].speed.max: is required and not set; write for example { distribution = uniform, min = 1, max = 2 }
 fleet.groups = [ { speed { distribution = uniform, min = 2, max = 1 } } ] | fleet.groups[0].speed.max: lies below min; write the greater bound as max
 fleet.groups = [ { speed { distribution = uniform, min = 1, max = 2, median = 3 } } ] | fleet.groups[0].speed.median: unknown key; the nearest known key is fleet.groups[0].speed.min
-fleet.groups = [ { available { windows = [ { from = 2h } ] } } ] | fleet.groups[0].available.windows[0].to: is required and not set; write for example to = 30s
-fleet.groups = [ { available { windows = [ { from = 2h, to = 1h } ] } } ] | fleet.groups[0].available.windows[0].to: does not lie after from; write the later time as to
-fleet.groups = [ { available { windows = [ { from = 2h, to = 25h } ] } } ] | fleet.groups[0].available.windows[0].to: lies beyond the period; end windows within the period
 fleet.dropout-phases { before = 0, during = 0, upload = 0 } | fleet.dropout-phases: the weights must not all be 0; give one phase a weight above 0
 corpus.file = nowhere.tsv | corpus.file: no such file or folder: nowhere.tsv; looked for
 foundation.model = ./nowhere | foundation.model: no such file or folder: ./nowhere; looked for

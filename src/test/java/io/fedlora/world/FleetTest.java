@@ -6,9 +6,11 @@ import io.fedlora.scenario.Distribution;
 import io.fedlora.scenario.DropoutPhases;
 import io.fedlora.scenario.FleetSettings;
 import io.fedlora.scenario.Group;
+import io.fedlora.world.presence.AvailabilityModel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -27,8 +29,8 @@ class FleetTest {
     Fleet fleet = fleet(profile(2e9, 0, 0));
     assertThat(fleet.workNanos(0, 0, 1_000_000_000L)).isEqualTo(500_000_000L);
     assertThat(fleet.workNanos(0, 9, 0)).isZero();
-    assertThat(fleet.upNanos(0, 0, 100)).isEqualTo(100_000_050L);
-    assertThat(fleet.downNanos(0, 0, 100)).isEqualTo(25_000_050L);
+    assertThat(fleet.upNanos(0, 0, 100, 0)).isEqualTo(100_000_050L);
+    assertThat(fleet.downNanos(0, 0, 100, 0)).isEqualTo(25_000_050L);
   }
 
   @Test
@@ -47,7 +49,7 @@ class FleetTest {
       long work = fleet.workNanos(0, i, 1_000_000_000L);
       assertThat(fleet.workNanos(0, i, 1_000_000_000L)).isEqualTo(work);
       logs.add(Math.log(work / 1e9));
-      long extra = fleet.upNanos(0, i, 1) - 1_000_050L;
+      long extra = fleet.upNanos(0, i, 1, 0) - 1_000_050L;
       most = Math.max(most, extra);
       least = Math.min(least, extra);
     }
@@ -66,7 +68,7 @@ class FleetTest {
     FleetSettings settings =
         new FleetSettings(
             0.1, new DropoutPhases(1, 1, 1), new Distribution.Constant(1), List.of(slow, fast));
-    Fleet fleet = Fleet.of(7, settings, 8, "steady");
+    Fleet fleet = fleet(7, settings);
     assertThat(fleet.profiles())
         .extracting(Profile::group)
         .containsExactly("slow", "slow", "fast", "fast", "fast", "fast", "fast", "fast");
@@ -79,9 +81,8 @@ class FleetTest {
         .extracting(Profile::speed)
         .doesNotHaveDuplicates()
         .allMatch(speed -> speed >= 10 && speed < 20);
-    assertThat(Fleet.of(7, settings, 8, "steady")).isEqualTo(fleet);
-    assertThat(Fleet.of(8, settings, 8, "steady").profile(5).speed())
-        .isNotEqualTo(fleet.profile(5).speed());
+    assertThat(fleet(7, settings)).isEqualTo(fleet);
+    assertThat(fleet(8, settings).profile(5).speed()).isNotEqualTo(fleet.profile(5).speed());
   }
 
   private static Group group(
@@ -97,11 +98,17 @@ class FleetTest {
         Duration.ofMillis(50),
         Duration.ZERO,
         dropout,
-        new io.fedlora.scenario.Availability(
-            Duration.ofNanos(100),
-            List.of(
-                new io.fedlora.scenario.Availability.Window(
-                    Duration.ofNanos(10), Duration.ofNanos(20)))),
-        Optional.empty());
+        null,
+        new Distribution.Constant(0),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Map.of());
+  }
+
+  private static Fleet fleet(long seed, FleetSettings settings) {
+    AvailabilityModel model =
+        (key, client) -> new Windows(100, List.of(new Windows.Window(10, 20)));
+    return Fleet.of(seed, settings, 8, client -> "steady", List.of(model, model));
   }
 }

@@ -1,0 +1,108 @@
+package io.fedlora.world.presence;
+
+import io.fedlora.scenario.InvalidValue;
+import io.fedlora.scenario.Named;
+import io.fedlora.world.Availability;
+import io.fedlora.world.Windows;
+import io.fedlora.world.Windows.Window;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * As a file says: lines of client, from and to, in seconds since the start of the run, separated by
+ * commas; a first line of names is passed over. With n clients in the file, client k does as number
+ * k mod n of them, in the order of their numbers.
+ */
+@Named(value = "trace", summary = "as a CSV file of client, from, to (seconds) says")
+public final class Traced implements AvailabilityModel {
+  private static final String REMEDY = "write lines as 0,120.5,3600: client, from, to in seconds";
+
+  private final List<Availability> traces = new ArrayList<>();
+
+  /**
+   * @param file the trace
+   * @param repeat time after which it begins anew; none for never
+   */
+  public record Options(Optional<String> file, Optional<Duration> repeat) {
+    public Options {
+      if (file.isEmpty()) {
+        throw new InvalidValue("file", "is required and not set", "write file = presence.csv");
+      }
+      if (repeat.isPresent() && repeat.get().isZero()) {
+        throw new InvalidValue("repeat", "must be above 0", "write for example repeat = 24h");
+      }
+    }
+  }
+
+  public Traced(Options options) {
+    for (List<Window> windows : read(options.file().orElseThrow()).values()) {
+      traces.add(
+          options.repeat().isPresent()
+              ? repeated(windows, options.repeat().get().toNanos())
+              : new Stretches(windows, true, "trace"));
+    }
+    if (traces.isEmpty()) {
+      throw new InvalidValue("file", "holds no lines", REMEDY);
+    }
+  }
+
+  private static Availability repeated(List<Window> windows, long period) {
+    try {
+      return new Windows(period, Stretches.joined(windows));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidValue(
+          "repeat", "is shorter than the trace", "make it at least as long as the last time");
+    }
+  }
+
+  private static Map<Long, List<Window>> read(String file) {
+    List<String> lines;
+    try {
+      lines = Files.readAllLines(Path.of(file));
+    } catch (IOException e) {
+      throw new InvalidValue("file", "cannot be read: " + e.getMessage(), "name a CSV file");
+    }
+    Map<Long, List<Window>> byClient = new TreeMap<>();
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i).strip();
+      boolean names = i == 0 && !line.isEmpty() && Character.isLetter(line.charAt(0));
+      if (!line.isEmpty() && !names) {
+        add(byClient, line, i + 1);
+      }
+    }
+    return byClient;
+  }
+
+  private static void add(Map<Long, List<Window>> byClient, String line, int number) {
+    String[] fields = line.split(",", -1);
+    try {
+      long client = Long.parseLong(fields[0].strip());
+      Window window = new Window(nanos(fields[1]), nanos(fields[2]));
+      byClient.computeIfAbsent(client, k -> new ArrayList<>()).add(window);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw new InvalidValue(
+          "file", "line " + number + " of the file is not client,from,to: " + line, REMEDY);
+    }
+  }
+
+  private static long nanos(String seconds) {
+    BigDecimal value = new BigDecimal(seconds.strip()).movePointRight(9);
+    if (value.compareTo(BigDecimal.valueOf(Long.MAX_VALUE / 4)) > 0) {
+      throw new IllegalArgumentException("longer than any run");
+    }
+    return value.longValue();
+  }
+
+  @Override
+  public Availability of(long seed, int client) {
+    return traces.get(client % traces.size());
+  }
+}
