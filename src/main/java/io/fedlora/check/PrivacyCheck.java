@@ -1,21 +1,31 @@
 package io.fedlora.check;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Invariant 1: updates hold parts of the common state only, and nothing that a client owns. */
+/**
+ * Invariant 1: updates hold no parts but those that the method lets leave in their round, and none
+ * of what a client owns besides.
+ */
 final class PrivacyCheck {
   private static final int INVARIANT = 1;
 
   private final Adapters adapters;
   private final Findings findings;
+  private final Departures departures;
   private final @Nullable List<Values> common;
-  private final Map<Integer, Optional<PrivateValues>> owned = new TreeMap<>();
+  private final Map<Key, Optional<PrivateValues>> owned = new LinkedHashMap<>();
 
-  PrivacyCheck(Adapters adapters, @Nullable List<Values> common, Findings findings) {
+  /** A client, and what of its own may leave in a round. */
+  private record Key(int client, List<String> leaving) {}
+
+  PrivacyCheck(
+      Departures departures, Adapters adapters, @Nullable List<Values> common, Findings findings) {
+    this.departures = departures;
     this.adapters = adapters;
     this.common = common;
     this.findings = findings;
@@ -30,17 +40,25 @@ final class PrivacyCheck {
           "there is no adapters/common.safetensors to compare the parts of updates with");
       return;
     }
+    List<String> leaving = new ArrayList<>();
+    for (String part : departures.rounds().keySet()) {
+      if (departures.allow(part, frame.round())) {
+        leaving.add(part);
+      }
+    }
     for (Values part : frame.parts()) {
       findings.count("parts of updates", 1);
-      if (shared.stream().noneMatch(one -> one.part().equals(part.part()))) {
+      if (!leaving.contains(part.part())) {
         findings.violation(
             INVARIANT,
             line,
-            "part " + part.part() + " has left the client and is no part of the common state");
+            "part " + part.part() + " has left the client, which the method does not allow then");
+      } else if (shared.stream().noneMatch(one -> one.part().equals(part.part()))) {
+        findings.count("private parts that the method lets leave", 1);
       }
     }
     owned
-        .computeIfAbsent(line.client(), client -> read(client, shared))
+        .computeIfAbsent(new Key(line.client(), leaving), key -> read(key, shared))
         .flatMap(values -> values.find(frame.bytes()))
         .ifPresent(
             found ->
@@ -48,19 +66,22 @@ final class PrivacyCheck {
                     INVARIANT, line, "what the client owns stands in its update: " + found));
   }
 
-  private Optional<PrivateValues> read(int client, List<Values> shared) {
-    List<Values> parts = adapters.client(client);
+  private Optional<PrivateValues> read(Key key, List<Values> shared) {
+    List<Values> parts = adapters.client(key.client());
     if (parts == null) {
       findings.unchecked(
-          INVARIANT, "there is no adapters/client-" + client + ".safetensors to look for");
+          INVARIANT, "there is no adapters/client-" + key.client() + ".safetensors to look for");
       return Optional.empty();
     }
-    PrivateValues values = PrivateValues.of(parts, shared);
+    List<Values> staying =
+        parts.stream().filter(part -> !key.leaving().contains(part.part())).toList();
+    PrivateValues values = PrivateValues.of(staying, shared);
     if (values != null) {
       findings.count("private values looked for", values.size());
       findings.unchecked(
           INVARIANT,
-          "updates are searched for the values that clients ended with; earlier ones are not stored");
+          "updates are searched for the values that clients ended with; earlier ones are not"
+              + " stored");
     }
     return Optional.ofNullable(values);
   }

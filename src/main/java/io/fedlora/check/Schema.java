@@ -16,7 +16,8 @@ final class Schema {
     TEXT("text"),
     FLAG("true or false"),
     INTS("a list of whole numbers"),
-    TABLE("an object");
+    TABLE("an object"),
+    RANGES("an object of ranges as 1-4 8");
 
     private final String words;
 
@@ -34,7 +35,7 @@ final class Schema {
             + " crashDetection LONG quorum NUMBER acceptLate FLAG concurrency INT buffer INT"
             + " mixing NUMBER period LONG staleness TEXT stalenessBound INT"
             + " stalenessExponent NUMBER hingeDelay INT hingeSlope NUMBER merge TEXT centre TEXT"
-            + " trim NUMBER clipNorm NUMBER pace TEXT");
+            + " trim NUMBER clipNorm NUMBER pace TEXT leaves RANGES");
     type(
         "client-registered",
         "client INT group TEXT behaviour TEXT train INT test INT labels TABLE speed NUMBER up"
@@ -123,7 +124,15 @@ final class Schema {
           value.isJsonArray()
               && value.getAsJsonArray().asList().stream().allMatch(one -> fits(one, Kind.INT));
       case TABLE -> value.isJsonObject();
+      case RANGES ->
+          value.isJsonObject()
+              && value.getAsJsonObject().asMap().values().stream().allMatch(Schema::isRanges);
     };
+  }
+
+  private static boolean isRanges(JsonElement value) {
+    return value instanceof JsonPrimitive p
+        && p.getAsString().matches("\\d{1,8}(-\\d{1,8})?( \\d{1,8}(-\\d{1,8})?)*");
   }
 
   private static boolean isWhole(JsonElement value) {

@@ -6,6 +6,7 @@ import io.fedlora.corpus.Batch;
 import io.fedlora.corpus.BatchSchedule;
 import io.fedlora.corpus.Population;
 import io.fedlora.foundation.CostModel;
+import io.fedlora.foundation.CrossEntropy;
 import io.fedlora.foundation.FrozenModel;
 import io.fedlora.method.FederatedMethod;
 import io.fedlora.method.LocalResult;
@@ -34,6 +35,9 @@ public record ModelTrainer(
     Settings settings)
     implements Trainer {
   private static final int SCORING_ROWS = 32;
+
+  // No request has this ordinal, so that what is drawn for scoring is drawn for nothing else.
+  private static final int EXAMINATION = -1;
 
   /**
    * @param seed of the scenario
@@ -82,7 +86,11 @@ public record ModelTrainer(
 
   @Override
   public Score score(int client, State common, Owned own) {
-    Scored scoredModel = method.scored(client, common, own);
+    int trainer = method.pooled() ? 0 : client;
+    WorkOrder examination = new WorkOrder(-1, trainer, 0, 0, EXAMINATION);
+    Scored scoredModel =
+        method.adapted(
+            method.scored(client, common, own), new Work(examination, common, own, model));
     int[] texts = settings.examined().apply(client);
     int[] predicted = new int[texts.length];
     int[] actual = new int[texts.length];
@@ -93,7 +101,7 @@ public record ModelTrainer(
       for (int row = 0; row < batch.rows(); row++, done++) {
         predicted[done] = argMax(logits[row]);
         actual[done] = batch.labels()[row];
-        loss += crossEntropy(logits[row], batch.labels()[row]);
+        loss += CrossEntropy.of(logits[row], batch.labels()[row]);
       }
     }
     double metric = scored.metric().score(predicted, actual, scored.labels().size());
@@ -108,15 +116,6 @@ public record ModelTrainer(
       }
     }
     return best;
-  }
-
-  private static double crossEntropy(float[] logits, int label) {
-    double most = logits[argMax(logits)];
-    double sum = 0;
-    for (float logit : logits) {
-      sum += StrictMath.exp(logit - most);
-    }
-    return StrictMath.log(sum) + most - logits[label];
   }
 
   /** One piece of local work, on the real model or on one that counts. */

@@ -15,8 +15,9 @@ public sealed interface Event {
 
   /**
    * The first event of every run, with what a reader needs to prove it: the rules of the server,
-   * how merges come about, and whether virtual or wall time passes ({@code pace}). Numbers that do
-   * not apply are 0, durations and bounds that there are none of −1.
+   * how merges come about, whether virtual or wall time passes ({@code pace}), and in which rounds
+   * which parts may leave a client ({@code leaves}: ranges of rounds as {@code 1-4 8} by part).
+   * Numbers that do not apply are 0, durations and bounds that there are none of −1.
    */
   record RunStarted(
       String scenario,
@@ -42,7 +43,8 @@ public sealed interface Event {
       String centre,
       double trim,
       double clipNorm,
-      String pace)
+      String pace,
+      SortedMap<String, String> leaves)
       implements Event {}
 
   /** A client and its profile; labels are counts of its training texts by label name. */

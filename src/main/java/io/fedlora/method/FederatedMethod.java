@@ -75,6 +75,18 @@ public interface FederatedMethod {
   /** The model that is scored for a client. */
   Scored scored(int client, State common, Owned own);
 
+  /**
+   * What is scored in place of that model, where a method first fits it to the client's training
+   * texts: by a few steps, say, that are taken for the score alone. Like all scoring this costs
+   * nothing, and what it makes is not kept. It runs on device threads.
+   *
+   * @param work what the client has and may use: {@code received} is the common state, {@code
+   *     round} is 0
+   */
+  default Scored adapted(Scored scored, LocalWork work) {
+    return scored;
+  }
+
   /** Whether all data is pooled at one trainer; its model is then scored for every client. */
   default boolean pooled() {
     return false;

@@ -74,6 +74,11 @@ public abstract class ForwardingMethod implements FederatedMethod {
   }
 
   @Override
+  public Scored adapted(Scored scored, LocalWork work) {
+    return other.adapted(scored, work);
+  }
+
+  @Override
   public boolean pooled() {
     return other.pooled();
   }

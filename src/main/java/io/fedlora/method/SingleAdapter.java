@@ -1,16 +1,17 @@
 package io.fedlora.method;
 
-import io.fedlora.adapter.Owned;
 import io.fedlora.adapter.Part;
 import io.fedlora.adapter.State;
 import io.fedlora.corpus.Batch;
 import io.fedlora.foundation.StepRequest;
 import io.fedlora.foundation.StepResult;
+import io.fedlora.foundation.Wiring;
 import io.fedlora.scenario.OptimizerOptions;
 import java.util.List;
 
 /**
- * Local training of one adapter and the head with one optimiser, wherever the two come from.
+ * Local training of one adapter and the head, or of any other parts, with one optimiser, wherever
+ * they come from.
  *
  * @param setting of the run
  * @param optimizer of both
@@ -27,16 +28,25 @@ record SingleAdapter(Setting setting, OptimizerOptions optimizer, LearningRateSc
 
   /** Trains the parts for a number of steps. */
   Outcome train(LocalWork work, LoraMethod method, List<Part> parts, int steps) {
-    Owned own = work.own();
-    ClientOptimizer climber = new ClientOptimizer(optimizer, parts, own.state());
+    return train(work, "lower", method.wiring(), State.empty(), parts, steps);
+  }
+
+  /**
+   * Trains some parts of a wiring for a number of steps.
+   *
+   * @param purpose of the batches
+   * @param frozen the other parts of the wiring; those to be trained may be among them
+   */
+  Outcome train(
+      LocalWork work, String purpose, Wiring wiring, State frozen, List<Part> parts, int steps) {
+    ClientOptimizer climber = new ClientOptimizer(optimizer, parts, work.own().state());
     StepAverages averages = new StepAverages();
     List<String> names = parts.stream().map(Part::name).toList();
-    List<Batch> batches = work.batches("lower", steps);
+    List<Batch> batches = work.batches(purpose, steps);
     for (int step = 0; step < steps; step++) {
+      State state = frozen.with(climber.state()).only(wiring.parts());
       StepResult result =
-          work.model()
-              .step(
-                  StepRequest.gradient(method.wiring(), names, climber.state(), batches.get(step)));
+          work.model().step(StepRequest.gradient(wiring, names, state, batches.get(step)));
       averages.add(result);
       climber.update(result.gradients(), schedule.factor((work.round() - 1) * steps + step));
     }

@@ -16,6 +16,13 @@ final class StepAverages {
     result.logged().forEach((name, value) -> sums.merge(name, value, Double::sum));
   }
 
+  /** Takes in the steps of another piece of work. */
+  void add(StepAverages others) {
+    steps += others.steps;
+    loss += others.loss;
+    others.sums.forEach((name, sum) -> sums.merge(name, sum, Double::sum));
+  }
+
   double loss() {
     return steps == 0 ? 0 : loss / steps;
   }

@@ -13,9 +13,11 @@ import io.fedlora.corpus.source.FileCorpus;
 import io.fedlora.corpus.source.LanguageTool;
 import io.fedlora.corpus.source.WordNetTopics;
 import io.fedlora.method.CentralizedLora;
+import io.fedlora.method.FdLora;
 import io.fedlora.method.FederatedMethod;
 import io.fedlora.method.HomLora;
 import io.fedlora.method.LocalOnly;
+import io.fedlora.method.PFedLora;
 import io.fedlora.method.Pf2Lora;
 import io.fedlora.method.Pf2LoraFirstOrder;
 import io.fedlora.method.Pf2LoraSimultaneous;
@@ -40,6 +42,8 @@ public final class Registries {
               Pf2LoraFirstOrder.class,
               Pf2LoraSimultaneous.class,
               HomLora.class,
+              PFedLora.class,
+              FdLora.class,
               CentralizedLora.class,
               LocalOnly.class));
 

@@ -112,7 +112,8 @@ public final class Simulation implements AutoCloseable {
         key(settings.merge().centre()),
         settings.merge().trim(),
         settings.merge().clipNorm(),
-        key(plan.pace()));
+        key(plan.pace()),
+        Departures.of(plan.method(), server.rounds()));
   }
 
   private static String key(Enum<?> constant) {

@@ -3,6 +3,7 @@ package io.fedlora.check;
 import static io.fedlora.check.SampleRun.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -64,9 +65,19 @@ class InvariantTest {
               resend(run, 9);
             }),
         bug(
+            "a part is sent in a round in which it stays",
+            1,
+            "part common has left the client, which the method does not allow then",
+            run -> {
+              JsonObject leaves = new JsonObject();
+              leaves.addProperty("common", "1-2 4");
+              run.the("run-started", "clients", 3).set("leaves", leaves);
+            }),
+        bug(
             "private values are sent under another name",
             1,
-            "what the client owns stands in its update: 18 values of part private, from its value 5",
+            "what the client owns stands in its update: 18 values of part private, from its value"
+                + " 5",
             run -> {
               System.arraycopy(run.owned.get(0), 5, run.frame(9).parts.get("common"), 3, 18);
               resend(run, 9);

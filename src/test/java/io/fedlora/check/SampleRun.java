@@ -129,7 +129,8 @@ final class SampleRun {
         .set("stalenessBound", 4)
         .set("stalenessExponent", 0.5)
         .set("merge", merge)
-        .set("pace", pace);
+        .set("pace", pace)
+        .set("leaves", leaves());
     for (int client = 0; client < 3; client++) {
       add(0, "client-registered")
           .set("client", client)
@@ -149,6 +150,12 @@ final class SampleRun {
     SampleEvent event = new SampleEvent((long) (second * SECOND), type);
     events.add(event);
     return event;
+  }
+
+  private static JsonObject leaves() {
+    JsonObject leaves = new JsonObject();
+    leaves.addProperty("common", "1-4");
+    return leaves;
   }
 
   private SampleEvent event(double second, String type, long request, int client) {

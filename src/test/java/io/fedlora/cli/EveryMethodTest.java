@@ -103,8 +103,9 @@ class EveryMethodTest {
     assertThat(scenario.name()).isEqualTo(method);
     assertThat(scenario.method().name()).isEqualTo(method);
     assertThat(Registries.METHODS.unread(method, scenario.method().options())).isEmpty();
-    assertThat(Files.readString(Path.of("docs/methods.md")))
-        .containsPattern("(?m)^#+ " + method + "$");
+    assertThat(Files.readString(Path.of("docs/methods.md")).lines())
+        .as("docs/methods.md has a section " + method)
+        .anyMatch(line -> line.matches("#+ " + method));
   }
 
   private JsonObject plain(String method) throws IOException {

@@ -23,6 +23,8 @@ class EventLineTest {
     TreeMap<String, Integer> labels = new TreeMap<>();
     labels.put("b", 2);
     labels.put("a\"\\\n\t", 1);
+    TreeMap<String, String> leaves = new TreeMap<>();
+    leaves.put("common", "1-3");
     return Stream.of(
         line(
             new Event.RunStarted(
@@ -49,14 +51,15 @@ class EventLineTest {
                 "median",
                 0.2,
                 0,
-                "wall"),
+                "wall",
+                leaves),
             "run-started",
             "'scenario':'q','method':'pf2lora','seed':7,'clients':8,'rounds':3,"
                 + "'collection':'buffered','deadline':-1,'crashDetection':5,'quorum':0.5,"
                 + "'acceptLate':true,'concurrency':6,'buffer':3,'mixing':0,'period':-1,"
                 + "'staleness':'hinge','stalenessBound':4,'stalenessExponent':0.1,"
                 + "'hingeDelay':2,'hingeSlope':10,'merge':'own','centre':'median','trim':0.2,"
-                + "'clipNorm':0,'pace':'wall'"),
+                + "'clipNorm':0,'pace':'wall','leaves':{'common':'1-3'}"),
         line(
             new Event.ClientRegistered(
                 1, "fast", "steady", 64, 100, labels, 1e9, 1e6, Double.POSITIVE_INFINITY, 5),
