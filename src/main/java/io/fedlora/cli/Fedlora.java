@@ -19,6 +19,7 @@ import picocli.CommandLine.ScopeType;
       RunCommand.class,
       ValidateCommand.class,
       DescribeCommand.class,
+      CostsCommand.class,
       ListCommand.Methods.class,
       ListCommand.Corpora.class,
       ListCommand.Partitions.class,

@@ -25,6 +25,22 @@ final class Figures {
     return scaled(value, 1000, THOUSANDS) + unit;
   }
 
+  /** As {@code 258.1 TFLOP}, with at least four digits. */
+  static String digits(double value, String unit) {
+    double rest = value;
+    int power = 0;
+    while (rest >= 999.95 && power < THOUSANDS.size() - 1) {
+      rest /= 1000;
+      power++;
+    }
+    String form = power == 0 && rest == Math.rint(rest) ? "%.0f" : decimals(rest);
+    return String.format(Locale.ROOT, form, rest) + " " + THOUSANDS.get(power) + unit;
+  }
+
+  private static String decimals(double value) {
+    return value >= 99.995 ? "%.1f" : value >= 9.9995 ? "%.2f" : "%.3f";
+  }
+
   private static String scaled(double value, int step, List<String> units) {
     double rest = value;
     int unit = 0;

@@ -24,6 +24,13 @@ final class ScenarioArguments {
    * @throws io.fedlora.scenario.ScenarioException if it will not do
    */
   Scenario load() {
-    return ScenarioFile.load(file, overrides);
+    return load(List.of());
+  }
+
+  /** As {@link #load()}, with these on top of what the command line sets. */
+  Scenario load(List<String> further) {
+    List<String> all = new ArrayList<>(overrides);
+    all.addAll(further);
+    return ScenarioFile.load(file, all);
   }
 }

@@ -1,38 +1,61 @@
 package io.fedlora.device;
 
+import io.fedlora.adapter.Layout;
+import io.fedlora.adapter.Part;
 import io.fedlora.adapter.State;
 import io.fedlora.corpus.Batch;
 import io.fedlora.foundation.Architecture;
 import io.fedlora.foundation.BatchShape;
-import io.fedlora.foundation.CostModel;
 import io.fedlora.foundation.FrozenModel;
+import io.fedlora.foundation.Hypergradient;
 import io.fedlora.foundation.Recipe;
+import io.fedlora.foundation.StepCost;
 import io.fedlora.foundation.StepRequest;
 import io.fedlora.foundation.StepResult;
 import io.fedlora.foundation.Wiring;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * A model that computes nothing and counts everything: local work run on it costs what it will cost
- * on the real one, since costs depend on shapes alone.
+ * on the real one, since costs depend on shapes alone. Every gradient is 0, and what the real model
+ * would log is there under its name.
  */
-final class CountingModel implements FrozenModel {
+public final class CountingModel implements FrozenModel {
   private final Architecture architecture;
+  private final SortedMap<String, Layout> trained = new TreeMap<>();
   private int steps;
   private long tokens;
-  private long flops;
+  private StepCost cost = StepCost.NONE;
 
-  CountingModel(Architecture architecture) {
+  /** A model of that shape, of which nothing has been asked yet. */
+  public CountingModel(Architecture architecture) {
     this.architecture = architecture;
   }
 
   /** What was asked of it. */
   Workload workload() {
-    return new Workload(steps, tokens, flops);
+    return new Workload(steps, tokens, cost.total());
+  }
+
+  /** How many steps were asked of it. */
+  public int steps() {
+    return steps;
+  }
+
+  /** What was asked of it, by what the operations are for. */
+  public StepCost cost() {
+    return cost;
+  }
+
+  /** The parts that its steps trained, with their layouts. */
+  public SortedMap<String, Layout> trained() {
+    return Collections.unmodifiableSortedMap(trained);
   }
 
   @Override
@@ -48,25 +71,40 @@ final class CountingModel implements FrozenModel {
       shapes.add(new BatchShape(batch.rows(), batch.length()));
       tokens += (long) batch.rows() * batch.length();
     }
-    flops += CostModel.step(request.wiring(), request.recipe(), shapes);
+    cost = cost.plus(StepCost.of(request.wiring(), request.recipe(), shapes));
     Map<String, float[]> gradients = new LinkedHashMap<>();
     Map<String, float[]> updated = new LinkedHashMap<>();
+    Map<String, Double> logged = new TreeMap<>();
     List<String> trainable;
     if (request.recipe() instanceof Recipe.Bilevel bilevel) {
       trainable = bilevel.upper();
-      updated.put(bilevel.lower(), request.state().part(bilevel.lower()).values().clone());
+      Part lower = request.state().part(bilevel.lower());
+      updated.put(bilevel.lower(), lower.values().clone());
+      trained.put(bilevel.lower(), lower.layout());
+      log(bilevel.form(), logged);
+    } else if (request.recipe() instanceof Recipe.Meta meta) {
+      trainable = meta.trainable();
+      log(meta.form(), logged);
     } else {
       trainable = ((Recipe.Gradient) request.recipe()).trainable();
     }
-    for (String part : trainable) {
-      gradients.put(part, new float[request.state().part(part).values().length]);
+    for (String name : trainable) {
+      Part part = request.state().part(name);
+      gradients.put(name, new float[part.values().length]);
+      trained.put(name, part.layout());
     }
-    return new StepResult(0, gradients, updated, new TreeMap<>());
+    return new StepResult(0, gradients, updated, logged);
+  }
+
+  private static void log(Hypergradient form, Map<String, Double> logged) {
+    if (form != Hypergradient.NONE) {
+      logged.put("hypergradient-ratio", 0.0);
+    }
   }
 
   @Override
   public float[][] logits(Wiring wiring, State state, Batch batch) {
-    flops += CostModel.forward(wiring, batch.rows(), batch.length());
+    cost = cost.plus(StepCost.forward(wiring, new BatchShape(batch.rows(), batch.length())));
     return new float[batch.rows()][wiring.head().classes()];
   }
 

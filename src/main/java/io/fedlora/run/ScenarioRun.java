@@ -7,6 +7,7 @@ import io.fedlora.corpus.Population;
 import io.fedlora.corpus.Shard;
 import io.fedlora.corpus.Tokenizer;
 import io.fedlora.device.ModelTrainer;
+import io.fedlora.foundation.Architecture;
 import io.fedlora.foundation.FrozenModel;
 import io.fedlora.foundation.Pooling;
 import io.fedlora.foundation.Precision;
@@ -53,7 +54,7 @@ public final class ScenarioRun {
         Registries.METHODS.settle(written, written.method().name(), written.method().options());
     this.checkpoint = open(scenario);
     this.population = Texts.of(scenario, checkpoint);
-    this.method = method(scenario, checkpoint, population);
+    this.method = method(scenario, checkpoint.architecture(), population.labels().size());
     MergeFit.require(scenario, method);
     Fleet all = Fleets.of(scenario);
     this.fleet = method.pooled() ? all.first(1) : all;
@@ -61,7 +62,7 @@ public final class ScenarioRun {
     requireScored();
   }
 
-  private static Checkpoint open(Scenario scenario) {
+  static Checkpoint open(Scenario scenario) {
     try {
       return Checkpoints.open(scenario.foundation().model(), null);
     } catch (ScenarioException e) {
@@ -90,8 +91,8 @@ public final class ScenarioRun {
         : scenario.error(MODEL, message, "fetch the file again, or name another folder");
   }
 
-  private static FederatedMethod method(
-      Scenario scenario, Checkpoint checkpoint, Population population) {
+  /** The method of a scenario, on a model of that shape and for so many labels. */
+  static FederatedMethod method(Scenario scenario, Architecture architecture, int classes) {
     Setting setting =
         new Setting(
             scenario.seed(),
@@ -99,8 +100,8 @@ public final class ScenarioRun {
             groups(scenario),
             scenario.rounds(),
             scenario.local().steps(),
-            population.labels().size(),
-            checkpoint.architecture(),
+            classes,
+            architecture,
             Pooling.valueOf(scenario.foundation().pooling().name()),
             precision(scenario));
     return Registries.METHODS.create(

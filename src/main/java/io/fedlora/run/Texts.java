@@ -10,6 +10,7 @@ import io.fedlora.corpus.Population;
 import io.fedlora.corpus.Section;
 import io.fedlora.corpus.Shard;
 import io.fedlora.corpus.Tokenizer;
+import io.fedlora.foundation.Architecture;
 import io.fedlora.foundation.checkpoint.Checkpoint;
 import io.fedlora.scenario.CorpusSettings;
 import io.fedlora.scenario.Count;
@@ -59,13 +60,7 @@ final class Texts {
   }
 
   private static int maxLength(Scenario scenario, Checkpoint checkpoint, LabelledTexts texts) {
-    int longest = checkpoint.architecture().longestInput();
-    if (scenario.local().maxLength() > longest) {
-      throw scenario.error(
-          "local.max-length",
-          "the model reads at most " + longest + " tokens",
-          "write at most " + longest);
-    }
+    requireReadable(scenario, checkpoint.architecture());
     boolean pairs =
         Stream.concat(texts.training().stream(), texts.test().stream())
             .anyMatch(example -> example.pair() != null);
@@ -78,6 +73,17 @@ final class Texts {
           "write at least " + SHORTEST_PAIR);
     }
     return scenario.local().maxLength();
+  }
+
+  /** Refuses texts that are longer than the model reads. */
+  static void requireReadable(Scenario scenario, Architecture architecture) {
+    int longest = architecture.longestInput();
+    if (scenario.local().maxLength() > longest) {
+      throw scenario.error(
+          "local.max-length",
+          "the model reads at most " + longest + " tokens",
+          "write at most " + longest);
+    }
   }
 
   private static CorpusSizes sizes(Scenario scenario, LabelledTexts texts) {

@@ -20,6 +20,7 @@ package io.fedlora.scenario;
  * @param devices what computes
  * @param evaluation when and on what the clients are scored
  * @param journal what the run folder keeps
+ * @param costs what is counted without a run
  * @param source where each value stands
  */
 public record Scenario(
@@ -40,12 +41,14 @@ public record Scenario(
     DeviceSettings devices,
     EvaluationSettings evaluation,
     JournalSettings journal,
+    CostSettings costs,
     Source source) {
   public Scenario {
     if (!name.matches("[\\p{Alnum}][\\p{Alnum}._-]*")) {
       throw new InvalidValue(
           "name",
-          "names a folder, so it takes letters, digits, dots, hyphens and underscores only, found \""
+          "names a folder, so it takes letters, digits, dots, hyphens and underscores only, found"
+              + " \""
               + name
               + "\"",
           "write for example name = quickstart");

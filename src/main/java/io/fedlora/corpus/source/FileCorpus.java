@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -68,10 +69,6 @@ public final class FileCorpus implements Corpus {
       throw new ScenarioException(
           "corpus.labels = " + options.labels() + ": a label is given twice; give each once");
     }
-    if (options.file().orElse("").isEmpty()) {
-      throw new ScenarioException(
-          "corpus.file is missing: corpus.source = file needs the path of a TSV, CSV or JSON Lines file");
-    }
   }
 
   private static @Nullable Column column(String key, Optional<String> name) {
@@ -79,7 +76,19 @@ public final class FileCorpus implements Corpus {
   }
 
   @Override
+  public OptionalInt classes() {
+    return options.labels().isEmpty()
+        ? OptionalInt.empty()
+        : OptionalInt.of(options.labels().size());
+  }
+
+  @Override
   public LabelledTexts read() {
+    if (options.file().orElse("").isEmpty()) {
+      throw new ScenarioException(
+          "corpus.file is missing: corpus.source = file needs the path of a TSV, CSV or JSON Lines"
+              + " file");
+    }
     List<RawExample> training = read("corpus.file", options.file().orElse(""));
     String testFile = options.testFile().orElse("");
     List<RawExample> test = testFile.isEmpty() ? List.of() : read("corpus.test-file", testFile);

@@ -8,6 +8,7 @@ import io.fedlora.scenario.Named;
 import io.fedlora.scenario.ScenarioException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.StringTokenizer;
 import java.util.stream.IntStream;
 
@@ -58,6 +59,11 @@ public final class WordNetTopics implements Corpus {
       throw new ScenarioException(
           "corpus.topics = " + names + ": give at least two topics, each once");
     }
+  }
+
+  @Override
+  public OptionalInt classes() {
+    return OptionalInt.of(topics.length);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.fedlora.foundation.checkpoint;
 
+import io.fedlora.foundation.KnownShape;
 import io.fedlora.scenario.ScenarioException;
 import java.io.File;
 import java.nio.file.Files;
@@ -68,6 +69,11 @@ public final class Checkpoints {
       if (source.known().answersTo(model)) {
         return source.opener().get();
       }
+    }
+    if (KnownShape.of(model).isPresent()) {
+      throw new ScenarioException(
+          "foundation.model: of %s only the shape is known, which serves fedlora costs --padded; for all else point foundation.model at its folder with config.json, model.safetensors and tokenizer.json, as ./%s"
+              .formatted(model, model));
     }
     Path folder = folder(model, base);
     boolean meantAsFolder = model.contains("/") || model.contains(File.separator);

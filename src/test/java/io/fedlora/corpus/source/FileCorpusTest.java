@@ -161,7 +161,7 @@ class FileCorpusTest {
     assertError(
         () -> read(file("a.jsonl", "{\"a\": "), true, "a", "b"), "line 1: not one JSON object");
     assertError(() -> read(file("q.csv", "a,b\n\"x\"y,1\n"), true, "a", "b"), "q.csv, line 2");
-    assertError(() -> new FileCorpus(options("", true, "a", "b")), "corpus.file is missing");
+    assertError(() -> new FileCorpus(options("", true, "a", "b")).read(), "corpus.file is missing");
     Path latin = folder.resolve("l.tsv");
     Files.write(latin, "caf\u00e9\t1\n".getBytes(StandardCharsets.ISO_8859_1));
     assertError(() -> read(latin.toString(), false, "1", "2"), "not UTF-8");
