@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
       ListCommand.Partitions.class,
       ListCommand.Foundations.class,
       ListCommand.Behaviours.class,
+      ReportCommand.class,
       CheckCommand.class,
       BenchCommand.class
     })

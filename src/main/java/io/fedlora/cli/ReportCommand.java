@@ -1,0 +1,35 @@
+package io.fedlora.cli;
+
+import io.fedlora.report.page.Report;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code fedlora report}. */
+@Command(
+    name = "report",
+    description = "Makes report.html anew from a run folder, finished or not.",
+    footer = {
+      "",
+      "Examples:",
+      "  fedlora report runs/quickstart",
+      "      writes runs/quickstart/report.html, which opens in any browser, offline"
+    })
+final class ReportCommand implements Callable<Integer> {
+  private final Shell shell;
+
+  @Parameters(paramLabel = "DIR", description = "A run folder.")
+  private Path folder = Path.of("");
+
+  ReportCommand(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public Integer call() {
+    shell.out().println(Report.write(folder));
+    shell.out().flush();
+    return ExitStatus.DONE;
+  }
+}

@@ -1,0 +1,74 @@
+package io.fedlora.report.page;
+
+import io.fedlora.report.reading.Absence;
+import io.fedlora.report.reading.Incident;
+import io.fedlora.report.reading.RunReading;
+import io.fedlora.report.reading.Trip;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What went wrong, how often, to whom, and what became of it. */
+final class FaultData {
+  private FaultData() {}
+
+  /** A row a kind: type, reason, count, clients, first and last instant, what became of it. */
+  static List<Object> of(RunReading run, Tick tick) {
+    List<Object> rows = new ArrayList<>();
+    for (Incident incident : run.story().incidents()) {
+      Map<String, Object> row = new LinkedHashMap<>();
+      row.put("type", incident.type());
+      row.put("reason", incident.reason());
+      row.put("count", incident.count());
+      row.put("clients", incident.clients());
+      row.put("first", tick.at(incident.first()));
+      row.put("last", tick.at(incident.last()));
+      row.put("became", became(run, incident));
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  private static String became(RunReading run, Incident incident) {
+    return switch (incident.type()) {
+      case "client-away" -> absences(run, incident.reason());
+      case "update-late" -> "discarded";
+      case "update-rejected" -> "not merged";
+      case "request-lost" -> "nothing arrived";
+      case "request-cancelled" -> "no longer wanted";
+      case "update-duplicate" -> "ignored";
+      default -> outcomes(incident.trips());
+    };
+  }
+
+  private static String outcomes(List<Trip> trips) {
+    TreeMap<Trip.Outcome, Integer> counts = new TreeMap<>();
+    trips.forEach(trip -> counts.merge(trip.outcome(), 1, Integer::sum));
+    return counts.entrySet().stream()
+        .map(e -> e.getValue() + " " + e.getKey().name().toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String absences(RunReading run, String reason) {
+    long end = run.story().now();
+    int back = 0;
+    int gone = 0;
+    double seconds = 0;
+    for (Absence absence : run.story().absences()) {
+      if (absence.reason().equals(reason)) {
+        seconds += (absence.until() - absence.from()) / 1e9;
+        back += absence.until() < end ? 1 : 0;
+        gone += absence.until() < end ? 0 : 1;
+      }
+    }
+    return back
+        + " came back, "
+        + gone
+        + " away at the end; "
+        + String.format(Locale.ROOT, "%.1f s away in all", seconds);
+  }
+}

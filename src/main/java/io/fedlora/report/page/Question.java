@@ -1,0 +1,146 @@
+package io.fedlora.report.page;
+
+import io.fedlora.report.reading.RunReading;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+
+/** What a run was to find out: its scenario in words, and every key of it. */
+final class Question {
+  private static final Map<String, String> PARTITION_KEYS =
+      Map.of(
+          "label-skew", "heterogeneity",
+          "dirichlet", "concentration",
+          "quantity", "sizes");
+
+  private final SortedMap<String, String> values;
+
+  private Question(SortedMap<String, String> values) {
+    this.values = values;
+  }
+
+  static Map<String, Object> of(RunReading run) {
+    Question question = new Question(run.scenario());
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("task", question.task(run));
+    data.put(
+        "terms",
+        List.of(
+            List.of("Texts", question.texts()),
+            List.of("Server", question.server()),
+            List.of("Fleet", question.fleet())));
+    List<List<String>> all = new ArrayList<>();
+    run.scenario().forEach((key, value) -> all.add(List.of(key, value)));
+    data.put("scenario", all);
+    return data;
+  }
+
+  private String task(RunReading run) {
+    int clients = run.story().clients().size();
+    return "%s fine-tune the frozen model %s with %s%s. Each does %s on batches of %s before it answers."
+        .formatted(
+            many(clients == 0 ? get("clients") : String.valueOf(clients), "client"),
+            get("foundation.model"),
+            get("method.name"),
+            adapters(run),
+            many(get("local.steps"), "local step"),
+            get("local.batch-size"));
+  }
+
+  private String adapters(RunReading run) {
+    if (run.ending().isEmpty() || !run.spectra().isTwoLevel()) {
+      return values.containsKey("method.rank")
+          ? ", rank " + get("method.rank") + " on " + targets()
+          : "";
+    }
+    return ": a common adapter of rank %s and a private one of rank %s on %s"
+        .formatted(get("method.rank"), get("method.private-rank"), targets());
+  }
+
+  private String targets() {
+    String layers = get("method.layers");
+    String where =
+        switch (layers.replaceFirst(" .*", "")) {
+          case "all" -> "every layer";
+          case "last", "first" -> "the " + layers + " layers";
+          default -> "layers " + layers;
+        };
+    return get("method.targets").replaceFirst(", ([^,]*)$", " and $1") + " of " + where;
+  }
+
+  private String texts() {
+    String kind = get("partition.kind");
+    String detail = PARTITION_KEYS.getOrDefault(kind, "");
+    return "%s, shared out by %s%s: each client has %s to learn from and is scored on %s."
+        .formatted(
+            get("corpus.source"),
+            kind,
+            detail.isEmpty() ? "" : " (" + detail + " " + get("partition." + detail) + ")",
+            get("corpus.train-per-client"),
+            get("evaluation.split").equals("validation")
+                ? get("corpus.validation-per-client")
+                : get("corpus.test-per-client"));
+  }
+
+  private String server() {
+    String deadline = get("server.deadline");
+    String quorum = get("server.quorum");
+    return "%s of %s collection. A round asks %s and closes when %s have answered%s.%s Late updates are %s."
+        .formatted(
+            many(get("rounds"), "round"),
+            get("server.collection"),
+            cohort(),
+            get("server.close-after"),
+            deadline.equals("none") || deadline.isEmpty() ? "" : ", or after " + deadline,
+            quorum.matches("0(\\.0*)?|")
+                ? ""
+                : " With fewer than " + percent(quorum) + " of the answers nothing is merged.",
+            get("server.late-updates").equals("accept")
+                ? "merged with a lower weight"
+                : "discarded");
+  }
+
+  private String cohort() {
+    String cohort = get("server.cohort");
+    return cohort.equals("all") ? "every client" : cohort + " of the clients";
+  }
+
+  private String fleet() {
+    List<String> groups = new ArrayList<>();
+    for (int i = 0; values.containsKey("fleet.groups[" + i + "].name"); i++) {
+      String group = "fleet.groups[" + i + "].";
+      String count = get(group + "count");
+      groups.add(
+          (count.matches("\\d+") ? count : percent(get(group + "share")))
+              + " "
+              + get(group + "name"));
+    }
+    String dropout = get("fleet.dropout");
+    return (groups.size() < 2
+            ? "All clients are of one kind"
+            : String.join(", ", groups))
+        + (dropout.matches("0(\\.0*)?|")
+            ? "."
+            : "; a client that is asked drops out with probability " + dropout + ".");
+  }
+
+  private String get(String key) {
+    return values.getOrDefault(key, "");
+  }
+
+  private static String many(String number, String thing) {
+    return number + " " + thing + (number.equals("1") ? "" : "s");
+  }
+
+  private static String percent(String share) {
+    try {
+      double value = 100 * Double.parseDouble(share);
+      return String.format(Locale.ROOT, value == Math.rint(value) ? "%.0f %%" : "%.1f %%", value);
+    } catch (NumberFormatException e) {
+      return share;
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package io.fedlora.report.reading;
+
+/**
+ * A round from its opening to its close.
+ *
+ * @param round its number
+ * @param opened virtual nanoseconds
+ * @param asked how many clients
+ * @param deadline an instant, −1 for none
+ * @param closed virtual nanoseconds, −1 while it is open
+ * @param why it closed; empty while it is open
+ * @param quorum whether enough had answered
+ */
+public record RoundSpan(
+    int round, long opened, int asked, long deadline, long closed, String why, boolean quorum) {}

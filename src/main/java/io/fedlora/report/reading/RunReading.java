@@ -1,0 +1,107 @@
+package io.fedlora.report.reading;
+
+import io.fedlora.scenario.ScenarioException;
+import io.fedlora.scenario.ScenarioValues;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/** A run folder as far as it has been read; it can be read on while the run goes on. */
+public final class RunReading {
+  private final Path folder;
+  private final SortedMap<String, String> scenario;
+  private final Story story = new Story();
+  private final Scores scores = new Scores();
+  private final GrowingLines events;
+  private final GrowingLines rounds;
+  private final GrowingLines clients;
+  private Optional<Ending> ending = Optional.empty();
+
+  private RunReading(Path folder) {
+    this.folder = folder;
+    this.scenario = ScenarioValues.read(folder.resolve("scenario.conf"));
+    this.events = new GrowingLines(folder.resolve("events.jsonl"));
+    this.rounds = new GrowingLines(folder.resolve("rounds.jsonl"));
+    this.clients = new GrowingLines(folder.resolve("clients.jsonl"));
+  }
+
+  /**
+   * Opens a run folder and reads what is in it.
+   *
+   * @throws ScenarioException if it is no run folder
+   * @throws io.fedlora.file.UnreadableFileException if a file of it is damaged
+   */
+  public static RunReading of(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw bad(folder, Files.exists(folder) ? "is not a folder" : "no such folder");
+    }
+    for (String file : new String[] {"scenario.conf", "events.jsonl"}) {
+      if (!Files.isRegularFile(folder.resolve(file))) {
+        throw bad(folder, "is no run folder: it has no " + file);
+      }
+    }
+    RunReading reading = new RunReading(folder);
+    reading.readOn();
+    return reading;
+  }
+
+  private static ScenarioException bad(Path folder, String problem) {
+    return new ScenarioException(
+        folder + ": " + problem + "; name a folder that a run was written to");
+  }
+
+  /**
+   * Reads what has been written since.
+   *
+   * @return whether there was anything
+   */
+  public boolean readOn() {
+    boolean more = events.read(story::add);
+    more |= rounds.read(scores::addRound);
+    more |= clients.read(scores::addClient);
+    if (ending.isEmpty()) {
+      ending = Ending.read(folder.resolve("summary.json"));
+      more |= ending.isPresent();
+    }
+    return more;
+  }
+
+  /** The folder. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** The resolved scenario's values by key. */
+  public SortedMap<String, String> scenario() {
+    return scenario;
+  }
+
+  /** What the journal tells. */
+  public Story story() {
+    return story;
+  }
+
+  /** What the metrics files tell. */
+  public Scores scores() {
+    return scores;
+  }
+
+  /** The summary, once there is one. */
+  public Optional<Ending> ending() {
+    return ending;
+  }
+
+  /** Opens the adapters that the run ended with. */
+  public Spectra spectra() {
+    return Spectra.open(folder.resolve("adapters"), scenario);
+  }
+
+  /** As {@code accuracy}. */
+  public String metricName() {
+    return ending
+        .map(Ending::metricName)
+        .filter(name -> !name.isEmpty())
+        .orElse(scenario.getOrDefault("corpus.metric", "metric"));
+  }
+}

@@ -1,0 +1,2 @@
+// The page of several runs side by side.
+function comparePage() { return []; }

@@ -1,0 +1,77 @@
+// Values in rows and columns, by depth of one hue.
+
+/*
+ * rows, columns  names; values[r][c]
+ * print          formats a value; cells are written on where they are large enough
+ */
+function matrixFigure({ id, title, note, rows, columns, values, rowName, columnName, print, low, high, across, upright, marked }) {
+  const all = values.flat().filter(isNumber);
+  const least = low ?? Math.min(...all), most = high ?? Math.max(...all);
+  const level = value => (most > least ? Math.max(0, Math.min(1, (value - least) / (most - least))) : 0.5);
+  const shade = share => `color-mix(in srgb, var(--heat-1) ${Math.round(100 * share)}%, var(--heat-0))`;
+  const tallest = upright ? Math.max(...columns.map(wide)) * 0.72 + 14 : 22;
+  const row = rows.length <= 16 ? 24 : rows.length <= 64 ? 13 : Math.max(2, 520 / rows.length);
+  return figure({
+    id, title, note, wide: across,
+    height: Math.round(tallest + rows.length * row + 28),
+    summary: `${rows.length} ${rowName}s by ${columns.length} ${columnName}s, from ${print(least)} to ${print(most)}`,
+    table: () => ({ head: [rowName, ...columns], rows: rows.map((name, r) => [name, ...values[r]]) }),
+    draw(chart, width, tall) {
+      const left = Math.min(width * 0.3, Math.max(wide(rowName), ...rows.map(name => wide(name))) + 10);
+      const right = width - (upright ? Math.min(60, width * 0.1) : 2);
+      const box = { left, right, top: tallest, bottom: tall - 28 };
+      const step = Math.min(upright ? 96 : 64, (box.right - box.left) / columns.length);
+      const paths = new Map();
+      values.forEach((line, r) => line.forEach((value, c) => {
+        if (!isNumber(value)) return;
+        const share = Math.round(level(value) * 32) / 32;
+        const gap = row > 6 && step > 6 ? 1 : 0;
+        const d = `M${(box.left + c * step).toFixed(2)} ${(box.top + r * row).toFixed(2)}h${(step - gap).toFixed(2)}v${(row - gap).toFixed(2)}h${(gap - step).toFixed(2)}z`;
+        paths.set(share, (paths.get(share) || "") + d);
+      }));
+      for (const [share, d] of paths) chart.append(svg("path", { d, style: `fill:${shade(share)}`, "shape-rendering": row < 6 ? "crispEdges" : null }));
+      let free = -Infinity;
+      columns.forEach((name, c) => {
+        const x = box.left + (c + 0.5) * step;
+        if (upright) {
+          if (step >= 9) chart.append(svg("text", { transform: `translate(${x + 3} ${box.top - 6}) rotate(-46)` }, name));
+        } else if (x - wide(name) / 2 >= free) {
+          chart.append(svg("text", { x, y: box.top - 6, "text-anchor": "middle" }, name));
+          free = x + wide(name) / 2 + 6;
+        }
+      });
+      const every = row >= 12 ? 1 : Math.ceil(14 / row);
+      rows.forEach((name, r) => {
+        if (r % every === 0) chart.append(svg("text", { x: box.left - 6, y: box.top + r * row + (row >= 12 ? row / 2 : 3) + 4, "text-anchor": "end", class: marked === r ? "strong" : null }, name));
+      });
+      if (row >= 18 && step >= 26) {
+        values.forEach((line, r) => line.forEach((value, c) => {
+          if (!isNumber(value)) return;
+          const dark = level(value) > 0.5;
+          chart.append(svg("text", { x: box.left + (c + 0.5) * step, y: box.top + (r + 0.5) * row + 4, "text-anchor": "middle", class: dark ? "on" : "strong" }, print(value)));
+        }));
+      }
+      chart.append(keyOf(box.left, tall - 14, shade, print, least, most));
+      if (!upright) chart.append(svg("text", { x: box.left - 6, y: box.top - 6, "text-anchor": "end" }, rowName));
+      const count = rows.length * columns.length;
+      readable(chart, count,
+        place => {
+          const c = Math.floor((place.x - box.left) / step), r = Math.floor((place.y - box.top) / row);
+          return c >= 0 && c < columns.length && r >= 0 && r < rows.length ? r * columns.length + c : -1;
+        },
+        i => {
+          const r = Math.floor(i / columns.length), c = i % columns.length;
+          return { x: box.left + (c + 0.5) * step, top: box.top + r * row, bottom: box.top + (r + 1) * row, heading: `${rowName} ${rows[r]}`, lines: [`${columnName} ${columns[c]}`, isNumber(values[r][c]) ? print(values[r][c]) : "none"] };
+        });
+    },
+  });
+}
+
+function keyOf(x, y, shade, print, least, most) {
+  const cells = 12, size = 9, text = print(least);
+  const from = x + wide(text) + 6;
+  return svg("g", {},
+    svg("text", { x, y: y + 9 }, text),
+    Array.from({ length: cells }, (_, i) => svg("rect", { x: from + i * size, y, width: size, height: 10, style: `fill:${shade(i / (cells - 1))}` })),
+    svg("text", { x: from + cells * size + 6, y: y + 9 }, print(most)));
+}

@@ -1,0 +1,18 @@
+// Light and dark: as the system has it, until the switch says otherwise.
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const themeButton = document.getElementById("theme");
+let chosenTheme = null;
+
+function applyTheme() {
+  const theme = chosenTheme ?? (dark.matches ? "dark" : "light");
+  document.documentElement.dataset.theme = theme;
+  themeButton.textContent = theme === "dark" ? "Light" : "Dark";
+  themeButton.setAttribute("aria-label", theme === "dark" ? "Switch to light colours" : "Switch to dark colours");
+}
+
+themeButton.addEventListener("click", () => {
+  chosenTheme = document.documentElement.dataset.theme === "dark" ? "light" : "dark";
+  applyTheme();
+});
+dark.addEventListener("change", applyTheme);
+applyTheme();
