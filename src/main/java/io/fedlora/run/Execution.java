@@ -13,6 +13,7 @@ import io.fedlora.method.Scored;
 import io.fedlora.report.ClientTally;
 import io.fedlora.report.MetricsFiles;
 import io.fedlora.report.Summary;
+import io.fedlora.report.page.Report;
 import io.fedlora.server.UpdateKeeper;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -82,6 +83,7 @@ public final class Execution {
             summary(
                 ending, (System.nanoTime() - begun) / 1e9, folder.fingerprint(), journals.finish());
         WholeFile.write(folder.file("summary.json"), summary.toJson());
+        Report.write(path);
         return summary;
       }
     }

@@ -10,7 +10,7 @@ function matrixFigure({ id, title, note, rows, columns, values, rowName, columnN
   const level = value => (most > least ? Math.max(0, Math.min(1, (value - least) / (most - least))) : 0.5);
   const shade = share => `color-mix(in srgb, var(--heat-1) ${Math.round(100 * share)}%, var(--heat-0))`;
   const tallest = upright ? Math.max(...columns.map(wide)) * 0.72 + 14 : 22;
-  const row = rows.length <= 16 ? 24 : rows.length <= 64 ? 13 : Math.max(2, 520 / rows.length);
+  const row = rows.length <= 16 ? 24 : Math.max(2, Math.min(13, 520 / rows.length));
   return figure({
     id, title, note, wide: across,
     height: Math.round(tallest + rows.length * row + 28),

@@ -118,7 +118,7 @@ function overTime(run, name, shown, rows) {
   }
   const order = shown.clients.map((client, i) => i).sort((a, b) => (ends[a] ?? 0) - (ends[b] ?? 0));
   return matrixFigure({
-    id: "clients-time", title: "Over the rounds", note: note + "a row a client, in the order in which they end, worst first.",
+    id: "clients-time", title: "Over the rounds", note: note + (note ? "a" : "A") + " row a client, in the order in which they end, worst first.",
     rows: order.map(i => String(shown.clients[i])), columns: shown.rounds.map(String), values: order.map(i => shown.values[i]),
     rowName: "client", columnName: "round", print: format.score, marked: 0,
   });
@@ -129,7 +129,7 @@ function labelsFigure(run) {
   if (!labels.names.length) return null;
   const shares = labels.counts.map(row => { const sum = row.reduce((a, b) => a + b, 0); return row.map(v => (sum ? v / sum : 0)); });
   return matrixFigure({
-    id: "labels", title: "Labels that each client trains on", across: labels.names.length > 8 || labels.rows.length > 40,
+    id: "labels", title: "Labels that each client trains on", across: labels.names.length > 8,
     note: "Share of its training texts." + (labels.clustered ? ` ${format.whole(labels.of)} clients in ${labels.rows.length} rows: those with the same commonest label stand together, and a row is the sum over about ${format.whole(labels.of / labels.rows.length)} of them.` : ""),
     rows: labels.clustered ? labels.rows.map((_, i) => `cluster ${i + 1}`) : labels.rows.map(String), columns: labels.names, values: shares,
     rowName: labels.clustered ? "cluster" : "client", columnName: "label", upright: labels.names.length > 5, low: 0, print: format.percent,
@@ -204,12 +204,15 @@ function ratios(run) {
     columnsOf("one", lineFigure({ id: "hypergradient", title: "‖αHVP‖/‖p‖ over the rounds", note: few ? "Mean over the updates that arrived; thin lines are clients." : "Mean over the updates that arrived, and from the least to the greatest client.", x: "round", y: format.small, yName: "ratio", low: 0, series: [...series, { name: "mean", colour: colour("--s1"), points, spread: few ? undefined : spread }], height: 300 })));
 }
 
-const BECAME = { "request-lost": "lost", "update-late": "late", "update-rejected": "rejected", "request-cancelled": "cancelled", "client-away": "away" };
+const TOLD = {
+  "request-lost": "lost", "update-late": "late", "update-rejected": "rejected", "request-cancelled": "cancelled", "client-away": "away",
+  "work-abandoned": "work broken off", "work-failed": "work failed", "state-discarded": "private state not finite", "update-duplicate": "duplicate",
+};
 
 function faults(run) {
   if (!run.faults.length) return section("faults", "Faults", "Nothing went wrong: every request was answered in its round and merged.");
   const head = ["what", "reason", "times", "clients", "first", "last", "what became of it"];
-  const rows = run.faults.map(f => [BECAME[f.type] || f.type, f.reason || DASH, f.count, f.clients, format.seconds(f.first * run.tick), format.seconds(f.last * run.tick), f.became || DASH]);
+  const rows = run.faults.map(f => [TOLD[f.type] || f.type.replaceAll("-", " "), f.reason || DASH, f.count, f.clients, format.seconds(f.first * run.tick), format.seconds(f.last * run.tick), f.became || DASH]);
   return section("faults", "Faults", "What went otherwise than in a quiet run, and what became of it.",
     html("figure", { id: "figure-faults", class: "plain" },
       html("figcaption", {}, html("div", { class: "caption-row" }, html("h3", { class: "sr-only" }, "Faults"), html("div", { class: "tools" }, html("button", { type: "button", "aria-label": "Save as CSV: faults", onclick: () => saveCsv("faults", { head, rows }) }, "CSV")))),

@@ -55,7 +55,7 @@ function spectrumFigure(run) {
     },
   });
   function path(chart, values, sx, sy, stroke, opacity, weight) {
-    if (!values.length) return;
+    if (!values.length || !(values[0] > 0)) return;
     const d = values.map((v, i) => `${sx(i + 1).toFixed(1)} ${sy(relative(v, values[0])).toFixed(1)}`).join("L");
     chart.append(svg("path", { class: "line", d: "M" + d, stroke, opacity, style: `stroke-width:${weight}` }));
     if (opacity === 1) values.forEach((v, i) => chart.append(svg("circle", { cx: sx(i + 1), cy: sy(relative(v, values[0])), r: 3, fill: stroke })));

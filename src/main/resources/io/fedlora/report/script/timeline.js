@@ -24,7 +24,7 @@ function timelineFigure(run) {
   const sampled = time.lanes.length < time.of;
   const view = { from: 0, to: end };
   let focusLane = -1, focusTrip = -1, plotBox = null, redrawAll = () => {};
-  const laneHeight = time.lanes.length <= 12 ? 30 : time.lanes.length <= 40 ? 15 : 6;
+  const laneHeight = time.lanes.length <= 12 ? 30 : time.lanes.length <= 40 ? 15 : time.lanes.length <= 100 ? 7 : 5;
   const top = 26;
 
   const windowText = html("span", { class: "window" });
@@ -110,7 +110,7 @@ function timelineFigure(run) {
       }
       chart.append(svg("path", { d: upper + lower + "Z", fill: colour(state.colour) }));
     }
-    chart.append(axisBelow(sx, timeTicks(0, end, (box.right - box.left) / 90), xKinds.time.text, box.bottom, width));
+    chart.append(axisBelow(sx, timeTicks(0, end, (box.right - box.left) / 75), xKinds.time.text, box.bottom, width));
     const whole = view.to - view.from >= end * 0.9999;
     if (!whole) {
       const x0 = sx(view.from), x1 = sx(view.to);
@@ -189,7 +189,7 @@ function timelineFigure(run) {
     drawMarks(chart, box, sx);
     if (laneHeight >= 12) time.lanes.forEach((client, lane) => chart.append(svg("text", { x: box.left - 8, y: top + (lane + 0.5) * laneHeight + 4, "text-anchor": "end", class: lane === focusLane ? "strong" : null }, "client " + client)));
     else drawGroups(chart, box);
-    chart.append(axisBelow(sx, timeTicks(view.from, view.to, (box.right - box.left) / 90), xKinds.time.text, box.bottom, width));
+    chart.append(axisBelow(sx, timeTicks(view.from, view.to, (box.right - box.left) / 75), xKinds.time.text, box.bottom, width));
     selectable(chart, box, x => sx.back(x));
     watch(chart, box, sx);
     if (focusLane >= 0) showFocus(chart, sx);
