@@ -128,6 +128,7 @@ class RunCommandTest {
               "clients.jsonl",
               "machine.jsonl",
               "summary.json",
+              "report.html",
               "adapters");
     }
     JsonObject summary = summary(first);

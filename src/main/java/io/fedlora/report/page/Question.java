@@ -4,7 +4,6 @@ import io.fedlora.report.reading.RunReading;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 
@@ -30,7 +29,7 @@ final class Question {
         "terms",
         List.of(
             List.of("Texts", question.texts()),
-            List.of("Server", question.server()),
+            List.of("Server", ServerWords.of(run.scenario())),
             List.of("Fleet", question.fleet())));
     List<List<String>> all = new ArrayList<>();
     run.scenario().forEach((key, value) -> all.add(List.of(key, value)));
@@ -85,43 +84,18 @@ final class Question {
                 : get("corpus.test-per-client"));
   }
 
-  private String server() {
-    String deadline = get("server.deadline");
-    String quorum = get("server.quorum");
-    return "%s of %s collection. A round asks %s and closes when %s have answered%s.%s Late updates are %s."
-        .formatted(
-            many(get("rounds"), "round"),
-            get("server.collection"),
-            cohort(),
-            get("server.close-after"),
-            deadline.equals("none") || deadline.isEmpty() ? "" : ", or after " + deadline,
-            quorum.matches("0(\\.0*)?|")
-                ? ""
-                : " With fewer than " + percent(quorum) + " of the answers nothing is merged.",
-            get("server.late-updates").equals("accept")
-                ? "merged with a lower weight"
-                : "discarded");
-  }
-
-  private String cohort() {
-    String cohort = get("server.cohort");
-    return cohort.equals("all") ? "every client" : cohort + " of the clients";
-  }
-
   private String fleet() {
     List<String> groups = new ArrayList<>();
     for (int i = 0; values.containsKey("fleet.groups[" + i + "].name"); i++) {
       String group = "fleet.groups[" + i + "].";
       String count = get(group + "count");
       groups.add(
-          (count.matches("\\d+") ? count : percent(get(group + "share")))
+          (count.matches("\\d+") ? count : ServerWords.percent(get(group + "share")))
               + " "
               + get(group + "name"));
     }
     String dropout = get("fleet.dropout");
-    return (groups.size() < 2
-            ? "All clients are of one kind"
-            : String.join(", ", groups))
+    return (groups.size() < 2 ? "All clients are of one kind" : String.join(", ", groups))
         + (dropout.matches("0(\\.0*)?|")
             ? "."
             : "; a client that is asked drops out with probability " + dropout + ".");
@@ -133,14 +107,5 @@ final class Question {
 
   private static String many(String number, String thing) {
     return number + " " + thing + (number.equals("1") ? "" : "s");
-  }
-
-  private static String percent(String share) {
-    try {
-      double value = 100 * Double.parseDouble(share);
-      return String.format(Locale.ROOT, value == Math.rint(value) ? "%.0f %%" : "%.1f %%", value);
-    } catch (NumberFormatException e) {
-      return share;
-    }
   }
 }

@@ -1,0 +1,188 @@
+package io.fedlora.report.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fedlora.report.browser.BrowserTest;
+import io.fedlora.run.StubFolder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RunPageTest extends BrowserTest {
+  private static final String WINDOW =
+      "document.querySelector('#figure-timeline .window').textContent";
+
+  @TempDir private static Path folder;
+
+  private static Path stress;
+  private static Path small;
+
+  @BeforeAll
+  static void run() throws Exception {
+    stress = Report.write(StubFolder.write(folder.resolve("stress"), "pf2lora", 200, 12, 3));
+    small = Report.write(StubFolder.write(folder.resolve("small"), "pf2lora", 8, 6, 5));
+  }
+
+  private void open(Path file, int width, boolean dark) {
+    tab.setUp(width, 900, dark);
+    tab.open(file.toUri().toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"375,false", "375,true", "1600,false", "1600,true"})
+  void bothSizesAreSoundAtAnyWidthInEitherTheme(int width, boolean dark) {
+    for (Path file : new Path[] {small, stress}) {
+      open(file, width, dark);
+      page.isSound("file://");
+      page.fits(width);
+      page.isReadable();
+      assertThat(tab.evaluate("document.documentElement.dataset.theme").getAsString())
+          .isEqualTo(dark ? "dark" : "light");
+    }
+  }
+
+  @Test
+  void theSwitchChangesTheTheme() {
+    open(small, 1200, false);
+    tab.evaluate("document.getElementById('theme').click()");
+    assertThat(tab.evaluate("document.documentElement.dataset.theme").getAsString())
+        .isEqualTo("dark");
+    page.isReadable();
+  }
+
+  @Test
+  void pointingAtALaneTellsWhatTheClientDid() {
+    open(small, 1200, false);
+    place("#chart-timeline");
+    tab.mouse(
+        "mouseMoved", number("box.left + box.width * 0.15"), number("box.top + 26 + 15"), false);
+    assertThat(tab.evaluate("document.getElementById('hint').hidden").getAsBoolean()).isFalse();
+    assertThat(tab.evaluate("document.getElementById('hint').textContent").getAsString())
+        .startsWith("client ");
+    tab.mouse("mouseMoved", 2, 2, false);
+    assertThat(tab.evaluate("document.getElementById('hint').hidden").getAsBoolean()).isTrue();
+  }
+
+  @Test
+  void pointingAtALineTellsItsValues() {
+    open(small, 1200, false);
+    place("#chart-quality-round");
+    tab.mouse("mouseMoved", number("box.left + box.width / 2"), number("box.top + 80"), false);
+    assertThat(tab.evaluate("document.getElementById('hint').textContent").getAsString())
+        .startsWith("round ")
+        .contains("mean ");
+  }
+
+  @Test
+  void draggingZoomsAndADoubleClickShowsAllAgain() {
+    open(stress, 1200, false);
+    assertThat(tab.evaluate(WINDOW).getAsString()).isEqualTo("whole run");
+    place("#chart-timeline");
+    double y = number("box.top + 60");
+    tab.mouse("mouseMoved", number("box.left + box.width * 0.3"), y, false);
+    tab.mouse("mousePressed", number("box.left + box.width * 0.3"), y, true);
+    tab.mouse("mouseMoved", number("box.left + box.width * 0.5"), y, true);
+    tab.mouse("mouseReleased", number("box.left + box.width * 0.5"), y, true);
+    assertThat(tab.evaluate(WINDOW).getAsString()).contains(" to ");
+    page.isSound("file://");
+    tab.evaluate(
+        "document.querySelector('#chart-timeline').dispatchEvent(new MouseEvent('dblclick',"
+            + " {bubbles: true}))");
+    assertThat(tab.evaluate(WINDOW).getAsString()).isEqualTo("whole run");
+  }
+
+  @Test
+  void theKeyboardZoomsMovesAndReads() {
+    open(small, 1200, false);
+    tab.evaluate("document.querySelector('#chart-timeline').focus()");
+    tab.key("+", "+");
+    String zoomed = tab.evaluate(WINDOW).getAsString();
+    assertThat(zoomed).contains(" to ");
+    tab.key("ArrowRight", "");
+    assertThat(tab.evaluate(WINDOW).getAsString()).isNotEqualTo(zoomed);
+    tab.key("ArrowDown", "");
+    tab.key(".", ".");
+    assertThat(tab.evaluate("document.getElementById('spoken').textContent").getAsString())
+        .startsWith("client ")
+        .contains("round 1");
+    tab.key("0", "0");
+    assertThat(tab.evaluate(WINDOW).getAsString()).isEqualTo("whole run");
+    page.isSound("file://");
+  }
+
+  @Test
+  void aChartCanBeSavedAsSvgThatNeedsNothingOfThePage() {
+    open(small, 1200, true);
+    keepWhatIsSaved();
+    tab.evaluate("document.querySelector('#figure-timeline .tools button').click()");
+    String svg = tab.evaluate("saved.text()").getAsString();
+    assertThat(svg).startsWith("<?xml").contains("client 0").doesNotContain("var(", "class=");
+    assertThat(
+            tab.evaluate(
+                    "saved.text().then(t => new DOMParser().parseFromString(t,"
+                        + " 'image/svg+xml').querySelectorAll('parsererror').length)")
+                .getAsInt())
+        .isZero();
+  }
+
+  @Test
+  void aChartsDataCanBeSavedAsCsv() {
+    open(small, 1200, false);
+    keepWhatIsSaved();
+    tab.evaluate("document.querySelectorAll('#figure-clients-final .tools button')[1].click()");
+    assertThat(tab.evaluate("saved.text()").getAsString().lines())
+        .hasSize(9)
+        .first()
+        .isEqualTo("client,group,score,after local");
+  }
+
+  @Test
+  void aChartsDataCanBeShownAsATable() {
+    open(small, 1200, false);
+    tab.evaluate("document.querySelectorAll('#figure-participation .tools button')[2].click()");
+    assertThat(
+            tab.evaluate(
+                    "document.querySelector('#figure-participation .data-view table').textContent")
+                .getAsString())
+        .contains("updates merged");
+  }
+
+  @Test
+  @Tag("full")
+  void tenThousandClientsOpenWithinThreeSeconds() throws Exception {
+    Path file = Report.write(StubFolder.write(folder.resolve("many"), "pf2lora", 10_000, 8, 3));
+    assertThat(Files.size(file)).isLessThan(10_000_000);
+    tab.setUp(1600, 900, false);
+    long begun = System.nanoTime();
+    tab.open(file.toUri().toString());
+    assertThat((System.nanoTime() - begun) / 1e9).isLessThan(3);
+    page.isSound("file://");
+    assertThat(
+            tab.evaluate("document.querySelector('#figure-timeline h3').textContent").getAsString())
+        .contains("of 10,000 clients");
+  }
+
+  private void keepWhatIsSaved() {
+    tab.evaluate(
+        "(() => { const real = URL.createObjectURL; URL.createObjectURL = b => { window.saved = b;"
+            + " return real.call(URL, b); }; })()");
+  }
+
+  private void place(String chart) {
+    tab.evaluate(
+        "(() => { document.documentElement.style.scrollBehavior = 'auto'; const e ="
+            + " document.querySelector('"
+            + chart
+            + "'); e.scrollIntoView({block: 'center'}); window.box = e.getBoundingClientRect();"
+            + " })()");
+  }
+
+  private double number(String expression) {
+    return tab.evaluate(expression).getAsDouble();
+  }
+}
