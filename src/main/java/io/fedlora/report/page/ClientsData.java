@@ -6,11 +6,11 @@ import io.fedlora.report.reading.Sample;
 import io.fedlora.report.reading.Trip;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Who the clients are: groups, labels, and how their requests ended. */
@@ -94,9 +94,7 @@ final class ClientsData {
     boolean clustered = clients.size() > MOST_LABEL_ROWS;
     List<String> order = new ArrayList<>(names);
     if (clustered) {
-      Map<Integer, Integer> places = new TreeMap<>();
-      clients.forEach(client -> places.put(client.client(), commonest(client, order)));
-      clients.sort((a, b) -> Integer.compare(places.get(a.client()), places.get(b.client())));
+      clients.sort(Comparator.comparing(client -> commonest(client, order)));
     }
     int rows = Math.min(clients.size(), MOST_LABEL_ROWS);
     List<Object> ids = new ArrayList<>();

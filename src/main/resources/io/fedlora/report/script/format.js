@@ -16,7 +16,7 @@ function scaled(value, step, units) {
 }
 
 const format = {
-  score: value => (isNumber(value) ? value.toFixed(3) : DASH),
+  score: value => (isNumber(value) ? value.toFixed(3).replace("-", "−") : DASH),
   bytes: value => (isNumber(value) ? scaled(value, 1024, ["B", "KiB", "MiB", "GiB", "TiB"]) : DASH),
   flops: value =>
     isNumber(value) ? scaled(value, 1000, ["", "k", "M", "G", "T", "P", "E"]) + "FLOP" : DASH,

@@ -63,7 +63,8 @@ public final class Tab implements AutoCloseable {
   /** Opens a page and waits until it says that it is drawn. */
   public void open(String address) {
     call("Page.navigate", Map.of("url", address));
-    await("document.documentElement?.dataset.drawn === 'true' && document.readyState === 'complete'");
+    await(
+        "document.documentElement?.dataset.drawn === 'true' && document.readyState === 'complete'");
   }
 
   /** Waits until an expression holds. */
@@ -100,12 +101,18 @@ public final class Tab implements AutoCloseable {
     call(
         "Input.dispatchMouseEvent",
         Map.of(
-            "type", type,
-            "x", x,
-            "y", y,
-            "button", pressed ? "left" : "none",
-            "buttons", pressed ? 1 : 0,
-            "clickCount", pressed ? 1 : 0));
+            "type",
+            type,
+            "x",
+            x,
+            "y",
+            y,
+            "button",
+            pressed ? "left" : "none",
+            "buttons",
+            pressed ? 1 : 0,
+            "clickCount",
+            pressed ? 1 : 0));
   }
 
   /** Presses a key and lets it go. */
