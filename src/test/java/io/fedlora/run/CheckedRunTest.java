@@ -126,8 +126,7 @@ class CheckedRunTest {
     assertThat(RunCheck.of(run).violations()).extracting(Violation::invariant).contains(2);
   }
 
-  private static Path run(long seed, CollectionMode collection, int slots, Path folder)
-      throws Exception {
+  static Path run(long seed, CollectionMode collection, int slots, Path folder) throws Exception {
     Files.createDirectories(folder.resolve("adapters"));
     Files.writeString(folder.resolve("scenario.conf"), "seed = " + seed + "\n");
     List<FileJournal> journals = new ArrayList<>();

@@ -40,6 +40,8 @@ final class StubRun {
   double dropout;
   double slowShare;
   double slowFactor = 20;
+  double jitter = 1;
+  long stretch = 1;
   Availability availability = Availability.ALWAYS;
   long deadline = 60 * SECOND;
   double quorum;
@@ -68,12 +70,12 @@ final class StubRun {
           new Profile(
               k < slow ? "slow" : "fast",
               "steady",
-              speed,
-              0.2,
-              1e6,
-              1e7,
-              50_000_000L,
-              10_000_000L,
+              speed / stretch,
+              0.2 * jitter,
+              1e6 / stretch,
+              1e7 / stretch,
+              50_000_000L * stretch,
+              (long) (10_000_000L * jitter) * stretch,
               dropout,
               availability));
     }
@@ -83,11 +85,11 @@ final class StubRun {
             new Count.Exactly(Math.min(cohort, clients)),
             overSelection,
             Count.ALL,
-            Optional.of(Duration.ofNanos(deadline)),
+            Optional.of(Duration.ofNanos(deadline * stretch)),
             quorum,
             acceptLate ? LateUpdates.ACCEPT : LateUpdates.DISCARD,
-            Duration.ofMinutes(10),
-            new ContinuousSettings(Count.ALL, buffer, 0.6, Duration.ofSeconds(30)),
+            Duration.ofMinutes(10 * stretch),
+            new ContinuousSettings(Count.ALL, buffer, 0.6, Duration.ofSeconds(30 * stretch)),
             new StalenessSettings(StalenessLaw.POLYNOMIAL, Optional.of(4), 0.5, 4, 10),
             new MergeSettings(MergeSettings.Centre.MEAN, 0, 0));
     Plan plan =
