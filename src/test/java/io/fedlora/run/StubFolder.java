@@ -69,7 +69,7 @@ public final class StubFolder {
     Scenario scenario =
         ScenarioFile.parse(
             "stress.conf", SCENARIO.formatted(clients, rounds, seed, method), List.of());
-    Fleet fleet = Fleet.of(seed, scenario.fleet(), clients, "steady");
+    Fleet fleet = Fleets.of(scenario);
     Steady steady = new Steady();
     StubTrainer trainer = new StubTrainer(seed, 10, 1_000_000_000L);
     Plan plan =
