@@ -7,8 +7,6 @@ import io.fedlora.corpus.Batch;
 import io.fedlora.foundation.Architecture;
 import io.fedlora.foundation.BatchShape;
 import io.fedlora.foundation.FrozenModel;
-import io.fedlora.foundation.Hypergradient;
-import io.fedlora.foundation.Recipe;
 import io.fedlora.foundation.StepCost;
 import io.fedlora.foundation.StepRequest;
 import io.fedlora.foundation.StepResult;
@@ -75,31 +73,18 @@ public final class CountingModel implements FrozenModel {
     Map<String, float[]> gradients = new LinkedHashMap<>();
     Map<String, float[]> updated = new LinkedHashMap<>();
     Map<String, Double> logged = new TreeMap<>();
-    List<String> trainable;
-    if (request.recipe() instanceof Recipe.Bilevel bilevel) {
-      trainable = bilevel.upper();
-      Part lower = request.state().part(bilevel.lower());
-      updated.put(bilevel.lower(), lower.values().clone());
-      trained.put(bilevel.lower(), lower.layout());
-      log(bilevel.form(), logged);
-    } else if (request.recipe() instanceof Recipe.Meta meta) {
-      trainable = meta.trainable();
-      log(meta.form(), logged);
-    } else {
-      trainable = ((Recipe.Gradient) request.recipe()).trainable();
+    for (String name : request.recipe().updated()) {
+      Part part = request.state().part(name);
+      updated.put(name, part.values().clone());
+      trained.put(name, part.layout());
     }
-    for (String name : trainable) {
+    for (String name : request.recipe().gradients()) {
       Part part = request.state().part(name);
       gradients.put(name, new float[part.values().length]);
       trained.put(name, part.layout());
     }
+    request.recipe().logged().forEach(name -> logged.put(name, 0.0));
     return new StepResult(0, gradients, updated, logged);
-  }
-
-  private static void log(Hypergradient form, Map<String, Double> logged) {
-    if (form != Hypergradient.NONE) {
-      logged.put("hypergradient-ratio", 0.0);
-    }
   }
 
   @Override

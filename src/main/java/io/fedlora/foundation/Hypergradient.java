@@ -1,5 +1,7 @@
 package io.fedlora.foundation;
 
+import java.util.List;
+
 /** How the second-order term of the hypergradient is computed (algorithms reference, section 4). */
 public enum Hypergradient {
   /** Double backward on the kept graph of the lower step. */
@@ -20,6 +22,11 @@ public enum Hypergradient {
   /** Its name in scenarios. */
   public String key() {
     return key;
+  }
+
+  /** What a step with it logs: its size beside the first-order gradient's, where it has one. */
+  List<String> logged() {
+    return this == NONE ? List.of() : List.of("hypergradient-ratio");
   }
 
   /** Whether it is a difference of gradients, which bfloat16 is too coarse for. */

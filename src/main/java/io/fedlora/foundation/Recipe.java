@@ -4,6 +4,19 @@ import java.util.List;
 
 /** What one step computes from the parts and its batches. */
 public sealed interface Recipe {
+  /** The parts whose gradients a step gives. */
+  List<String> gradients();
+
+  /** The parts that a step itself moves. */
+  default List<String> updated() {
+    return List.of();
+  }
+
+  /** The further numbers that a step gives, by name. */
+  default List<String> logged() {
+    return List.of();
+  }
+
   /**
    * The gradient of a loss with respect to some parts; one batch. Result: {@code gradients} of
    * those parts.
@@ -19,6 +32,11 @@ public sealed interface Recipe {
     /** Of cross-entropy alone. */
     public Gradient(List<String> trainable) {
       this(trainable, Loss.CROSS_ENTROPY);
+    }
+
+    @Override
+    public List<String> gradients() {
+      return trainable;
     }
   }
 
@@ -36,6 +54,21 @@ public sealed interface Recipe {
   record Bilevel(List<String> upper, String lower, Hypergradient form) implements Recipe {
     public Bilevel {
       upper = List.copyOf(upper);
+    }
+
+    @Override
+    public List<String> gradients() {
+      return upper;
+    }
+
+    @Override
+    public List<String> updated() {
+      return List.of(lower);
+    }
+
+    @Override
+    public List<String> logged() {
+      return form.logged();
     }
   }
 
@@ -58,6 +91,16 @@ public sealed interface Recipe {
       if (form == Hypergradient.ONE_SIDED) {
         throw new IllegalArgumentException("a meta-gradient has no one-sided form");
       }
+    }
+
+    @Override
+    public List<String> gradients() {
+      return trainable;
+    }
+
+    @Override
+    public List<String> logged() {
+      return form.logged();
     }
 
     /** How many batches it takes. */

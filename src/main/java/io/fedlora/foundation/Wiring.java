@@ -47,8 +47,8 @@ public record Wiring(
   }
 
   /** Tells apart what the other criteria do not: several deltas of one place. */
-  private static Integer rest(Insertion insertion) {
-    return insertion instanceof WeightDelta delta ? delta.weight().ordinal() : 0;
+  private static String rest(Insertion insertion) {
+    return insertion instanceof WeightDelta delta ? delta.entry() : "";
   }
 
   /**

@@ -1,43 +1,79 @@
 package io.fedlora.method;
 
-import io.fedlora.adapter.Entry;
-import io.fedlora.adapter.Layout;
 import io.fedlora.adapter.Part;
+import io.fedlora.foundation.Bottleneck;
+import io.fedlora.foundation.FrozenWeight;
 import io.fedlora.foundation.Head;
 import io.fedlora.foundation.Insertion;
 import io.fedlora.foundation.Linear;
 import io.fedlora.foundation.LowRank;
+import io.fedlora.foundation.Place;
+import io.fedlora.foundation.PrefixTokens;
+import io.fedlora.foundation.WeightDelta;
 import io.fedlora.foundation.Wiring;
 import io.fedlora.random.RandomStream;
 import io.fedlora.scenario.AdapterOptions;
+import io.fedlora.scenario.BottleneckOptions;
 import io.fedlora.scenario.InvalidValue;
+import io.fedlora.scenario.Layers;
 import io.fedlora.scenario.PlacementOptions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Puts low-rank adapters where a scenario wants them, and draws what they start from: A uniform in
- * ±init-scale/√inputs, B zero (algorithms reference 1.1), the head uniform in ±1/√width.
+ * Puts what is trained where a scenario wants it, and draws what it starts from ({@link
+ * InitialValues}).
  */
 final class AdapterPlacement {
   /** The part that holds the head, whoever owns it. */
   static final String HEAD = "head";
 
   private final Setting setting;
-  private final PlacementOptions options;
   private final Set<Linear> targets;
   private final List<Integer> layers;
+  private final InitialValues initial;
 
   AdapterPlacement(Setting setting, PlacementOptions options) {
+    this(setting, options.layers(), linears(options.targets()), options.initScale(), 0);
+  }
+
+  private AdapterPlacement(
+      Setting setting, Layers layers, Set<Linear> targets, double scale, double deviation) {
+    this(
+        setting,
+        layers.of(setting.architecture().layers()),
+        targets,
+        new InitialValues(scale, deviation));
+  }
+
+  private AdapterPlacement(
+      Setting setting, List<Integer> layers, Set<Linear> targets, InitialValues initial) {
     this.setting = setting;
-    this.options = options;
-    this.targets = EnumSet.noneOf(Linear.class);
-    options.targets().forEach(name -> targets.add(linear(name)));
-    this.layers = options.layers().of(setting.architecture().layers());
+    this.layers = layers;
+    this.targets = targets;
+    this.initial = initial;
+  }
+
+  /** For what is not put on linears of choice. */
+  static AdapterPlacement on(Setting setting, Layers layers, double deviation) {
+    return new AdapterPlacement(setting, layers, EnumSet.noneOf(Linear.class), 1, deviation);
+  }
+
+  /** The same places, other starting values of bottlenecks and prefixes. */
+  AdapterPlacement withDeviation(double deviation) {
+    return new AdapterPlacement(
+        setting, layers, targets, new InitialValues(initial.scale(), deviation));
+  }
+
+  private static Set<Linear> linears(List<String> names) {
+    Set<Linear> linears = EnumSet.noneOf(Linear.class);
+    names.forEach(name -> linears.add(linear(name)));
+    return linears;
   }
 
   private static Linear linear(String name) {
@@ -66,6 +102,55 @@ final class AdapterPlacement {
     return adapters;
   }
 
+  /** A bottleneck of a scale behind every linear that the options name, in every chosen layer. */
+  List<Insertion> bottlenecks(String part, BottleneckOptions size, double scale) {
+    List<Insertion> bottlenecks = new ArrayList<>();
+    for (int layer : layers) {
+      for (Linear linear : linears(size.bottleneckPlaces())) {
+        bottlenecks.add(
+            new Bottleneck(
+                part,
+                layer,
+                linear,
+                size.bottleneck(),
+                scale,
+                Bottleneck.Activation.valueOf(size.activation().name())));
+      }
+    }
+    return bottlenecks;
+  }
+
+  private static List<Linear> linears(BottleneckOptions.Places places) {
+    return switch (places) {
+      case BOTH -> List.of(Linear.ATTENTION_OUTPUT, Linear.OUTPUT);
+      case ATTENTION -> List.of(Linear.ATTENTION_OUTPUT);
+      case FEED_FORWARD -> List.of(Linear.OUTPUT);
+    };
+  }
+
+  /** A prefix in every chosen layer. */
+  List<Insertion> prefixes(String part, int tokens) {
+    List<Insertion> prefixes = new ArrayList<>();
+    layers.forEach(layer -> prefixes.add(new PrefixTokens(part, layer, tokens)));
+    return prefixes;
+  }
+
+  /** A difference on each of these arrays in every chosen layer, and on those below all layers. */
+  List<Insertion> deltas(String part, Predicate<FrozenWeight> which) {
+    List<Insertion> deltas = new ArrayList<>();
+    for (FrozenWeight weight : FrozenWeight.values()) {
+      if (!which.test(weight)) {
+        continue;
+      }
+      if (weight.place() == Place.EMBEDDINGS) {
+        deltas.add(new WeightDelta(part, Insertion.EMBEDDINGS, weight));
+      } else {
+        layers.forEach(layer -> deltas.add(new WeightDelta(part, layer, weight)));
+      }
+    }
+    return deltas;
+  }
+
   /** These insertions with a head behind them. */
   Wiring wiring(List<Insertion> insertions) {
     return new Wiring(
@@ -74,25 +159,11 @@ final class AdapterPlacement {
 
   /** What an adapter part starts from. */
   Part initialAdapter(Wiring wiring, String part, RandomStream stream) {
-    return initial(wiring, part, stream, options.initScale());
+    return initial.draw(wiring, part, stream);
   }
 
   /** What the head starts from, for everyone the same. */
   Part initialHead(Wiring wiring) {
-    return initial(wiring, HEAD, RandomStream.of(setting.seed(), "init-head"), 1);
-  }
-
-  private static Part initial(Wiring wiring, String part, RandomStream stream, double scale) {
-    Layout layout = wiring.layout(part);
-    float[] values = new float[layout.size()];
-    for (Entry entry : layout.entries()) {
-      if (entry.name().endsWith(".A") || entry.name().endsWith(".weight")) {
-        double bound = scale / Math.sqrt(entry.shape().get(1));
-        for (int i = 0; i < entry.size(); i++) {
-          values[entry.offset() + i] = (float) (bound * (2 * stream.nextDouble() - 1));
-        }
-      }
-    }
-    return new Part(part, layout, values);
+    return new InitialValues(1, 0).draw(wiring, HEAD, RandomStream.of(setting.seed(), "init-head"));
   }
 }

@@ -14,6 +14,10 @@ import io.fedlora.corpus.source.LanguageTool;
 import io.fedlora.corpus.source.WordNetTopics;
 import io.fedlora.method.CentralizedLora;
 import io.fedlora.method.FdLora;
+import io.fedlora.method.FedAp;
+import io.fedlora.method.FedBf;
+import io.fedlora.method.FedFt;
+import io.fedlora.method.FedPf;
 import io.fedlora.method.FederatedMethod;
 import io.fedlora.method.HomLora;
 import io.fedlora.method.LocalOnly;
@@ -21,6 +25,7 @@ import io.fedlora.method.PFedLora;
 import io.fedlora.method.Pf2Lora;
 import io.fedlora.method.Pf2LoraFirstOrder;
 import io.fedlora.method.Pf2LoraSimultaneous;
+import io.fedlora.method.Pftt;
 import io.fedlora.scenario.Registry;
 import io.fedlora.world.presence.AlwaysThere;
 import io.fedlora.world.presence.AvailabilityModel;
@@ -44,6 +49,11 @@ public final class Registries {
               HomLora.class,
               PFedLora.class,
               FdLora.class,
+              FedFt.class,
+              FedAp.class,
+              FedPf.class,
+              FedBf.class,
+              Pftt.class,
               CentralizedLora.class,
               LocalOnly.class));
 

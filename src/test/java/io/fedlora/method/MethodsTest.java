@@ -62,14 +62,10 @@ class MethodsTest {
       requests.add(request);
       Map<String, float[]> gradients = new LinkedHashMap<>();
       Map<String, float[]> updated = new LinkedHashMap<>();
-      List<String> trainable;
-      if (request.recipe() instanceof Recipe.Bilevel bilevel) {
-        trainable = bilevel.upper();
-        updated.put(bilevel.lower(), moved(request.state().part(bilevel.lower())));
-      } else {
-        trainable = ((Recipe.Gradient) request.recipe()).trainable();
+      for (String part : request.recipe().updated()) {
+        updated.put(part, moved(request.state().part(part)));
       }
-      for (String part : trainable) {
+      for (String part : request.recipe().gradients()) {
         float[] ones = new float[request.state().part(part).values().length];
         java.util.Arrays.fill(ones, 1f);
         gradients.put(part, ones);

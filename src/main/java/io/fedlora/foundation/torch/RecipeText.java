@@ -40,8 +40,8 @@ record RecipeText(
           gradient.loss(),
           Map.of("trainable", gradient.trainable()),
           1,
-          gradient.trainable(),
-          List.of(),
+          gradient.gradients(),
+          gradient.updated(),
           List.of());
     }
     if (recipe instanceof Recipe.Meta meta) {
@@ -51,9 +51,9 @@ record RecipeText(
           Loss.CROSS_ENTROPY,
           Map.of("trainable", meta.trainable()),
           meta.batches(),
-          meta.trainable(),
-          List.of(),
-          logged(meta.form()));
+          meta.gradients(),
+          meta.updated(),
+          meta.logged());
     }
     Recipe.Bilevel bilevel = (Recipe.Bilevel) recipe;
     String form = bilevel.form().key();
@@ -62,13 +62,9 @@ record RecipeText(
         Loss.CROSS_ENTROPY,
         Map.of("upper", bilevel.upper(), "lower", List.of(bilevel.lower())),
         2,
-        bilevel.upper(),
-        List.of(bilevel.lower()),
-        logged(bilevel.form()));
-  }
-
-  private static List<String> logged(Hypergradient form) {
-    return form == Hypergradient.NONE ? List.of() : List.of("hypergradient-ratio");
+        bilevel.gradients(),
+        bilevel.updated(),
+        bilevel.logged());
   }
 
   /** Its batch arguments as the script declares them. */

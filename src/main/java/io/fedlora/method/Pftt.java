@@ -1,0 +1,95 @@
+package io.fedlora.method;
+
+import io.fedlora.adapter.Owned;
+import io.fedlora.adapter.Part;
+import io.fedlora.adapter.State;
+import io.fedlora.foundation.Insertion;
+import io.fedlora.foundation.Wiring;
+import io.fedlora.random.RandomStream;
+import io.fedlora.scenario.AdapterOptions;
+import io.fedlora.scenario.BottleneckOptions;
+import io.fedlora.scenario.Flat;
+import io.fedlora.scenario.MergeWeights;
+import io.fedlora.scenario.Named;
+import io.fedlora.scenario.OptimizerOptions;
+import io.fedlora.scenario.PlacementOptions;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * PFTT: common bottleneck adapters that are averaged and a private low-rank adapter that is not,
+ * trained together on the task's loss (arXiv 2404.13238; algorithms reference 3.12).
+ */
+@Named(
+    value = "pftt",
+    summary = "common bottleneck adapters and a private low-rank adapter, trained together")
+public final class Pftt extends LoraMethod {
+  private final Setting setting;
+  private final SingleAdapter training;
+
+  /**
+   * @param where low-rank adapters sit, and whose the head is; bottlenecks sit in the same layers
+   * @param personal rank and alpha of the private adapter
+   * @param size of a bottleneck, and where in a layer
+   * @param optimizer of all that is trained
+   * @param weights of clients in the merge
+   */
+  public record Options(
+      @Flat PlacementOptions where,
+      @Flat("private") AdapterOptions personal,
+      @Flat BottleneckOptions size,
+      @Flat OptimizerOptions optimizer,
+      MergeWeights weights) {}
+
+  public Pftt(Options options, Setting setting) {
+    this(
+        options,
+        setting,
+        new AdapterPlacement(setting, options.where())
+            .withDeviation(options.size().initDeviation()));
+  }
+
+  private Pftt(Options options, Setting setting, AdapterPlacement placement) {
+    super(placement, wiring(options, placement), options.where().head(), options.weights());
+    this.setting = setting;
+    this.training = SingleAdapter.of(setting, options.optimizer(), setting.steps());
+  }
+
+  private static Wiring wiring(Options options, AdapterPlacement placement) {
+    List<Insertion> insertions = new ArrayList<>(placement.bottlenecks(COMMON, options.size(), 1));
+    insertions.addAll(placement.adapters(PRIVATE, options.personal()));
+    return placement.wiring(insertions);
+  }
+
+  @Override
+  List<Part> initialTravelling() {
+    return List.of(
+        placement()
+            .initialAdapter(wiring(), COMMON, RandomStream.of(setting.seed(), "init-common")));
+  }
+
+  @Override
+  List<Part> initialPrivate(int client) {
+    return List.of(
+        placement()
+            .initialAdapter(
+                wiring(), PRIVATE, RandomStream.of(setting.seed(), "init-private", client)));
+  }
+
+  @Override
+  public LocalResult work(LocalWork work) {
+    State own = work.own().state().only(initialOwn(work.client()).state().names());
+    List<Part> parts = new ArrayList<>(work.received().parts());
+    parts.addAll(own.parts());
+    SingleAdapter.Outcome outcome = training.train(work, this, parts, work.steps());
+    List<Part> kept = new ArrayList<>(outcome.parts().only(own.names()).parts());
+    kept.addAll(outcome.saved());
+    State upload = outcome.parts().only(work.received().names());
+    return new LocalResult(
+        new Owned(State.of(kept)),
+        upload,
+        upload,
+        outcome.averages().loss(),
+        outcome.averages().reports());
+  }
+}
