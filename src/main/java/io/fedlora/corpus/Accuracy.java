@@ -1,7 +1,7 @@
 package io.fedlora.corpus;
 
 /** The share of predictions that are right. */
-record Accuracy() implements Metric {
+record Accuracy() implements LabelMetric {
   @Override
   public String name() {
     return "accuracy";
@@ -9,7 +9,7 @@ record Accuracy() implements Metric {
 
   @Override
   public double score(int[] predicted, int[] actual, int classes) {
-    Metric.check(predicted, actual);
+    LabelMetric.check(predicted, actual);
     int right = 0;
     for (int i = 0; i < actual.length; i++) {
       if (predicted[i] == actual[i]) {

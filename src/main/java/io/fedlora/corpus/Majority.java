@@ -11,7 +11,7 @@ public final class Majority {
    * The score of each client on its own texts of a section, the answer being the most frequent
    * label among its training texts; of equally frequent ones the lowest id.
    */
-  public static double[] scores(Population population, Section section) {
+  static double[] scores(Population population, LabelMetric metric, Section section) {
     double[] scores = new double[population.clients()];
     for (int client = 0; client < scores.length; client++) {
       int[] counts = population.labelCounts(client, Section.TRAIN);
@@ -25,21 +25,21 @@ public final class Majority {
       int[] actual = Arrays.stream(texts).map(population.table()::label).toArray();
       int[] predicted = new int[actual.length];
       Arrays.fill(predicted, answer);
-      scores[client] = population.metric().score(predicted, actual, counts.length);
+      scores[client] = metric.score(predicted, actual, counts.length);
     }
     return scores;
   }
 
   /**
    * The mean of {@link #scores} over clients; empty for a metric that gives every constant answer
-   * the same score, and so says nothing here.
+   * the same score, or knows no labels, and so says nothing here.
    */
   public static Optional<Double> mean(Population population, Section section) {
-    if (population.metric().equals(Metric.MATTHEWS)) {
+    if (!(population.metric() instanceof LabelMetric metric) || metric.equals(Metric.MATTHEWS)) {
       return Optional.empty();
     }
     double sum = 0;
-    double[] scores = scores(population, section);
+    double[] scores = scores(population, metric, section);
     for (double score : scores) {
       sum += score;
     }

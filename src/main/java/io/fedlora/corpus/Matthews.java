@@ -6,7 +6,7 @@ package io.fedlora.corpus;
  * <p>With s texts, c right ones, t_k texts and p_k predictions of label k: (c s − Σ p_k t_k) /
  * √((s² − Σ p_k²)(s² − Σ t_k²)). A zero denominator, as when only one label occurs, gives 0.
  */
-record Matthews() implements Metric {
+record Matthews() implements LabelMetric {
   @Override
   public String name() {
     return "matthews";
@@ -14,7 +14,7 @@ record Matthews() implements Metric {
 
   @Override
   public double score(int[] predicted, int[] actual, int classes) {
-    Metric.check(predicted, actual);
+    LabelMetric.check(predicted, actual);
     long[] guesses = new long[classes];
     long[] truths = new long[classes];
     long right = 0;

@@ -2,33 +2,29 @@ package io.fedlora.corpus;
 
 import io.fedlora.scenario.ScenarioException;
 
-/** How predicted labels are scored against the actual ones. */
-public sealed interface Metric permits Accuracy, Matthews {
+/** What a client's model is scored by: by its {@linkplain LabelMetric labels}, or by its loss. */
+public sealed interface Metric permits LabelMetric, MeanSquaredError {
   /** The share of right predictions. */
-  Metric ACCURACY = new Accuracy();
+  LabelMetric ACCURACY = new Accuracy();
 
   /** Matthews correlation, for labels of unequal frequency. */
-  Metric MATTHEWS = new Matthews();
+  LabelMetric MATTHEWS = new Matthews();
+
+  /** The mean loss of a regression. */
+  Metric MSE = new MeanSquaredError();
 
   /** As {@code summary.json} calls it. */
   String name();
 
-  /**
-   * The score, 1 if every prediction is right.
-   *
-   * @param predicted label ids
-   * @param actual label ids, as many
-   * @param classes how many labels there are
-   * @throws IllegalArgumentException if there is nothing to score or the lengths differ
-   */
-  double score(int[] predicted, int[] actual, int classes);
+  /** Whether more is better; otherwise less is. */
+  boolean isHigherBetter();
 
   /**
-   * The metric of a name.
+   * The metric of labels of a name.
    *
    * @throws ScenarioException if there is none of that name
    */
-  static Metric named(String name) {
+  static LabelMetric named(String name) {
     return switch (name) {
       case "accuracy" -> ACCURACY;
       case "matthews" -> MATTHEWS;
@@ -36,13 +32,5 @@ public sealed interface Metric permits Accuracy, Matthews {
           throw new ScenarioException(
               "corpus.metric = " + name + " is not known; accuracy and matthews are");
     };
-  }
-
-  /** Refuses arrays that cannot be scored. */
-  static void check(int[] predicted, int[] actual) {
-    if (predicted.length != actual.length || actual.length == 0) {
-      throw new IllegalArgumentException(
-          predicted.length + " predictions for " + actual.length + " texts");
-    }
   }
 }

@@ -5,6 +5,7 @@ import io.fedlora.adapter.Part;
 import io.fedlora.adapter.State;
 import io.fedlora.corpus.Batch;
 import io.fedlora.foundation.Architecture;
+import io.fedlora.foundation.Assessment;
 import io.fedlora.foundation.BatchShape;
 import io.fedlora.foundation.FrozenModel;
 import io.fedlora.foundation.StepCost;
@@ -66,8 +67,9 @@ public final class CountingModel implements FrozenModel {
     steps++;
     List<BatchShape> shapes = new ArrayList<>();
     for (Batch batch : request.batches()) {
-      shapes.add(new BatchShape(batch.rows(), batch.length()));
-      tokens += (long) batch.rows() * batch.length();
+      int length = architecture.computedTokens(batch.length());
+      shapes.add(new BatchShape(batch.rows(), length));
+      tokens += (long) batch.rows() * length;
     }
     cost = cost.plus(StepCost.of(request.wiring(), request.recipe(), shapes));
     Map<String, float[]> gradients = new LinkedHashMap<>();
@@ -88,8 +90,15 @@ public final class CountingModel implements FrozenModel {
   }
 
   @Override
+  public Assessment assess(Wiring wiring, State state, Batch batch) {
+    logits(wiring, state, batch);
+    return new Assessment(new int[batch.rows()], new double[batch.rows()]);
+  }
+
+  @Override
   public float[][] logits(Wiring wiring, State state, Batch batch) {
-    cost = cost.plus(StepCost.forward(wiring, new BatchShape(batch.rows(), batch.length())));
+    int length = architecture.computedTokens(batch.length());
+    cost = cost.plus(StepCost.forward(wiring, new BatchShape(batch.rows(), length)));
     return new float[batch.rows()][wiring.head().classes()];
   }
 

@@ -4,7 +4,9 @@ import io.fedlora.adapter.Owned;
 import io.fedlora.adapter.State;
 import io.fedlora.corpus.Batch;
 import io.fedlora.corpus.BatchSchedule;
+import io.fedlora.corpus.LabelMetric;
 import io.fedlora.corpus.Population;
+import io.fedlora.foundation.Assessment;
 import io.fedlora.foundation.CostModel;
 import io.fedlora.foundation.CrossEntropy;
 import io.fedlora.foundation.FrozenModel;
@@ -58,7 +60,7 @@ public record ModelTrainer(
     int lowest = wiring.wiring().lowestTrainableLayer();
     long prefix = 0;
     for (int text : trainers.shards().get(order.client()).train()) {
-      int length = trainers.table().paddedLength(text);
+      int length = model.architecture().computedTokens(trainers.table().paddedLength(text));
       prefix += CostModel.frozenPrefix(model.architecture(), lowest, length);
     }
     return new Workload(work.steps(), work.tokens(), work.flops() + prefix);
@@ -97,25 +99,19 @@ public record ModelTrainer(
     double loss = 0;
     int done = 0;
     for (Batch batch : BatchSchedule.evaluation(scored.table(), texts, SCORING_ROWS)) {
-      float[][] logits = model.logits(scoredModel.wiring(), scoredModel.state(), batch);
+      Assessment found = model.assess(scoredModel.wiring(), scoredModel.state(), batch);
       for (int row = 0; row < batch.rows(); row++, done++) {
-        predicted[done] = argMax(logits[row]);
+        predicted[done] = found.predicted()[row];
         actual[done] = batch.labels()[row];
-        loss += CrossEntropy.of(logits[row], batch.labels()[row]);
+        loss += found.losses()[row];
       }
     }
-    double metric = scored.metric().score(predicted, actual, scored.labels().size());
-    return new Score(metric, loss / Math.max(1, done));
-  }
-
-  private static int argMax(float[] logits) {
-    int best = 0;
-    for (int i = 1; i < logits.length; i++) {
-      if (logits[i] > logits[best]) {
-        best = i;
-      }
-    }
-    return best;
+    loss /= Math.max(1, done);
+    double metric =
+        scored.metric() instanceof LabelMetric ofLabels
+            ? ofLabels.score(predicted, actual, scored.labels().size())
+            : loss;
+    return new Score(metric, loss);
   }
 
   /** One piece of local work, on the real model or on one that counts. */

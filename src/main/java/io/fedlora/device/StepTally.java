@@ -3,6 +3,7 @@ package io.fedlora.device;
 import io.fedlora.adapter.State;
 import io.fedlora.corpus.Batch;
 import io.fedlora.foundation.Architecture;
+import io.fedlora.foundation.Assessment;
 import io.fedlora.foundation.FrozenModel;
 import io.fedlora.foundation.StepRequest;
 import io.fedlora.foundation.StepResult;
@@ -35,6 +36,11 @@ final class StepTally implements FrozenModel {
   @Override
   public float[][] logits(Wiring wiring, State state, Batch batch) {
     return model.logits(wiring, state, batch);
+  }
+
+  @Override
+  public Assessment assess(Wiring wiring, State state, Batch batch) {
+    return model.assess(wiring, state, batch);
   }
 
   @Override

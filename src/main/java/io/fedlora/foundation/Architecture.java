@@ -1,7 +1,8 @@
 package io.fedlora.foundation;
 
 /**
- * The shape of a BERT-like encoder with erf-GELU and post-layer-norm.
+ * The shape of a BERT-like encoder with erf-GELU and post-layer-norm; or, {@link #linear}, that of
+ * a single linear, for experiments with known answers.
  *
  * @param layers encoder layers
  * @param width hidden size d
@@ -32,6 +33,30 @@ public record Architecture(
     }
   }
 
+  /**
+   * A single linear as a model of one layer: {@link Linear#QUERY} is all there is, its outputs are
+   * the model's, and there is no head. Its input is one column, written as twice as many ids as it
+   * has numbers in and out.
+   */
+  public static Architecture linear(int inputs, int outputs) {
+    return new Architecture(1, inputs, 1, outputs, 0, 2 * (inputs + outputs), 0, 1, 0, 0);
+  }
+
+  /** Whether it is a single linear and no encoder. */
+  public boolean isLinear() {
+    return vocabulary == 0;
+  }
+
+  /** How many tokens are computed for an input of that length: all of them, or one column. */
+  public int computedTokens(int length) {
+    return isLinear() ? 1 : length;
+  }
+
+  /** Whether it has this linear. */
+  public boolean has(Linear linear) {
+    return !isLinear() || linear == Linear.QUERY;
+  }
+
   /** The longest input in tokens. */
   public int longestInput() {
     return positions - positionOffset;
@@ -39,7 +64,7 @@ public record Architecture(
 
   /** The outputs of a linear. */
   public int outputs(Linear linear) {
-    return linear == Linear.INTERMEDIATE ? feedForward : width;
+    return isLinear() || linear == Linear.INTERMEDIATE ? feedForward : width;
   }
 
   /** The inputs of a linear. */

@@ -64,6 +64,9 @@ final class BackwardCost {
    * @return whether that of its output is
    */
   private boolean layer(List<Insertion> insertions, boolean below) {
+    if (shape.isLinear()) {
+      return linear(Linear.QUERY, insertions, below);
+    }
     Map<Linear, Boolean> wanted = new EnumMap<>(Linear.class);
     for (Linear linear : List.of(Linear.QUERY, Linear.KEY, Linear.VALUE)) {
       wanted.put(linear, linear(linear, insertions, below));

@@ -97,6 +97,9 @@ public final class CostModel {
   private static long frozenLayer(Architecture shape, long rows, long length) {
     long tokens = rows * length;
     long width = shape.width();
+    if (shape.isLinear()) {
+      return 2 * tokens * width * shape.outputs(Linear.QUERY);
+    }
     long linears = 4 * 2 * tokens * width * width;
     long attention = 2 * 2 * rows * length * length * width;
     long feedForward = 2 * 2 * tokens * width * shape.feedForward();

@@ -27,6 +27,14 @@ public interface FrozenModel extends AutoCloseable {
    */
   float[][] logits(Wiring wiring, State state, Batch batch);
 
+  /**
+   * How the model does on a batch: the class it finds most likely for each text, and the
+   * cross-entropy of the right one.
+   */
+  default Assessment assess(Wiring wiring, State state, Batch batch) {
+    return Assessment.ofScores(logits(wiring, state, batch), batch.labels());
+  }
+
   @Override
   void close();
 }

@@ -5,6 +5,6 @@ package io.fedlora.foundation;
  * head.weight} of shape [classes, width] and {@code head.bias} of shape [classes].
  *
  * @param part the part that holds it
- * @param classes how many
+ * @param classes how many; with 0 there is no head, and the part holds no value
  */
 public record Head(String part, int classes) {}

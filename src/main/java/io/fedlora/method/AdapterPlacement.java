@@ -1,6 +1,7 @@
 package io.fedlora.method;
 
 import io.fedlora.adapter.Part;
+import io.fedlora.foundation.Architecture;
 import io.fedlora.foundation.Bottleneck;
 import io.fedlora.foundation.FrozenWeight;
 import io.fedlora.foundation.Head;
@@ -57,10 +58,17 @@ final class AdapterPlacement {
     this.layers = layers;
     this.targets = targets;
     this.initial = initial;
+    requireThere(setting.architecture());
   }
 
   /** For what is not put on linears of choice. */
   static AdapterPlacement on(Setting setting, Layers layers, double deviation) {
+    if (setting.architecture().isLinear()) {
+      throw new InvalidValue(
+          "name",
+          "the method is for encoders, and the model is a single linear",
+          "choose a method of low-rank adapters");
+    }
     return new AdapterPlacement(setting, layers, EnumSet.noneOf(Linear.class), 1, deviation);
   }
 
@@ -74,6 +82,18 @@ final class AdapterPlacement {
     Set<Linear> linears = EnumSet.noneOf(Linear.class);
     names.forEach(name -> linears.add(linear(name)));
     return linears;
+  }
+
+  private void requireThere(Architecture architecture) {
+    if (!targets.stream().allMatch(architecture::has)) {
+      throw new InvalidValue(
+          "targets",
+          "the model is a single linear, called "
+              + Linear.QUERY.key()
+              + ", found "
+              + targets.stream().map(Linear::key).toList(),
+          "write targets = [" + Linear.QUERY.key() + "]");
+    }
   }
 
   private static Linear linear(String name) {

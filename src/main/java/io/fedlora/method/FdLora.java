@@ -6,7 +6,6 @@ import io.fedlora.adapter.Part;
 import io.fedlora.adapter.State;
 import io.fedlora.adapter.StateMath;
 import io.fedlora.corpus.Batch;
-import io.fedlora.foundation.CrossEntropy;
 import io.fedlora.foundation.Insertion;
 import io.fedlora.foundation.Wiring;
 import io.fedlora.random.RandomStream;
@@ -286,9 +285,9 @@ public final class FdLora implements FederatedMethod {
     double sum = 0;
     int texts = 0;
     for (Batch batch : batches) {
-      float[][] scores = work.model().logits(fused, state, batch);
-      for (int row = 0; row < batch.rows(); row++, texts++) {
-        sum += CrossEntropy.of(scores[row], batch.labels()[row]);
+      for (double loss : work.model().assess(fused, state, batch).losses()) {
+        sum += loss;
+        texts++;
       }
     }
     return sum / texts;

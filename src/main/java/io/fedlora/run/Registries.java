@@ -11,6 +11,7 @@ import io.fedlora.corpus.partition.LabelSkew;
 import io.fedlora.corpus.partition.Quantity;
 import io.fedlora.corpus.source.FileCorpus;
 import io.fedlora.corpus.source.LanguageTool;
+import io.fedlora.corpus.source.LowRankRegression;
 import io.fedlora.corpus.source.WordNetTopics;
 import io.fedlora.method.CentralizedLora;
 import io.fedlora.method.FdLora;
@@ -62,7 +63,8 @@ public final class Registries {
       new Registry<>(
           "corpus",
           Corpus.class,
-          List.of(WordNetTopics.class, LanguageTool.class, FileCorpus.class));
+          List.of(
+              WordNetTopics.class, LanguageTool.class, FileCorpus.class, LowRankRegression.class));
 
   /** Ways to share texts out, {@code partition.kind}. */
   public static final Registry<Partition> PARTITIONS =

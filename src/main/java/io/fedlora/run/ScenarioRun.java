@@ -13,6 +13,7 @@ import io.fedlora.foundation.Pooling;
 import io.fedlora.foundation.Precision;
 import io.fedlora.foundation.checkpoint.Checkpoint;
 import io.fedlora.foundation.checkpoint.Checkpoints;
+import io.fedlora.foundation.linear.LinearModel;
 import io.fedlora.foundation.torch.ModelLoader;
 import io.fedlora.journal.Event;
 import io.fedlora.method.FederatedMethod;
@@ -60,6 +61,7 @@ public final class ScenarioRun {
     this.fleet = method.pooled() ? all.first(1) : all;
     this.behaviours = Behaviours.of(scenario, fleet.profiles().size());
     requireScored();
+    requireFloat64();
   }
 
   static Checkpoint open(Scenario scenario) {
@@ -100,7 +102,7 @@ public final class ScenarioRun {
             groups(scenario),
             scenario.rounds(),
             scenario.local().steps(),
-            classes,
+            architecture.isLinear() ? 0 : classes,
             architecture,
             Pooling.valueOf(scenario.foundation().pooling().name()),
             precision(scenario));
@@ -137,6 +139,15 @@ public final class ScenarioRun {
     }
   }
 
+  private void requireFloat64() {
+    if (checkpoint.architecture().isLinear() && precision(scenario) != Precision.FLOAT64) {
+      throw scenario.error(
+          "foundation.precision",
+          "the model " + checkpoint.name() + " computes in float64 only",
+          "write foundation.precision = float64");
+    }
+  }
+
   /** The scenario. */
   public Scenario scenario() {
     return scenario;
@@ -169,6 +180,9 @@ public final class ScenarioRun {
 
   /** Loads the frozen model onto the device that the scenario asks for. */
   public FrozenModel loadModel() {
+    if (checkpoint.architecture().isLinear()) {
+      return new LinearModel(checkpoint.architecture(), population.table());
+    }
     try {
       return ModelLoader.load(
           checkpoint,

@@ -3,6 +3,7 @@ package io.fedlora.run;
 import io.fedlora.corpus.Corpus;
 import io.fedlora.corpus.CorpusSizes;
 import io.fedlora.corpus.Draw;
+import io.fedlora.corpus.LabelMetric;
 import io.fedlora.corpus.LabelledTexts;
 import io.fedlora.corpus.Partition;
 import io.fedlora.corpus.Pool;
@@ -46,6 +47,7 @@ final class Texts {
       Partition partition =
           Registries.PARTITIONS.create(scenario.partition().kind(), scenario.partition().options());
       LabelledTexts texts = corpus.read();
+      requireFits(scenario, texts, checkpoint);
       return Population.of(
           () -> texts,
           sizes(scenario, texts),
@@ -56,6 +58,20 @@ final class Texts {
           scenario.seed());
     } catch (ScenarioException e) {
       throw scenario.source().located(e);
+    }
+  }
+
+  private static void requireFits(Scenario scenario, LabelledTexts texts, Checkpoint checkpoint) {
+    boolean classified = texts.metric() instanceof LabelMetric;
+    if (classified == checkpoint.architecture().isLinear()) {
+      throw scenario.error(
+          "corpus.source",
+          classified
+              ? "these texts are to be classified, which the model linear cannot do"
+              : "these are columns of numbers, which only the model linear can read",
+          classified
+              ? "write corpus.source = low-rank-regression, or choose an encoder"
+              : "write foundation.model = linear");
     }
   }
 

@@ -58,6 +58,21 @@ class BadInputTest {
     assertThat(files()).isEqualTo(before);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "foundation.precision=float32",
+        "method.targets=[query,value]",
+        "local.max-length=32",
+        "corpus.true-ranks=[2,17]",
+        "corpus.columns=15",
+        "clients=3"
+      })
+  void theLinearModelSaysWhatItNeeds(String slip) {
+    String key = slip.substring(slip.indexOf('.') + 1, slip.indexOf('='));
+    assertRefused(Path.of("scenarios/synthetic-rank.conf"), List.of(key), slip);
+  }
+
   private List<Path> files() {
     try (Stream<Path> all = Files.walk(folder)) {
       return all.sorted().toList();
@@ -76,6 +91,8 @@ class BadInputTest {
         Arguments.of("method.name = pf3lora", List.of("slip.conf:9", "pf3lora", "pf2lora")),
         Arguments.of("corpus.source = wordnet", List.of("slip.conf:9", "wordnet-topics")),
         Arguments.of("partition.kind = skew", List.of("slip.conf:9", "skew", "partition")),
+        Arguments.of("foundation.model = linear", List.of("slip.conf:3", "low-rank-regression")),
+        Arguments.of("corpus.source = low-rank-regression", List.of("foundation.model = linear")),
         Arguments.of("behaviour.name = lazy", List.of("slip.conf:9", "lazy", "steady")),
         Arguments.of("behaviour.name = my.Lazy", List.of("slip.conf:9", "my.Lazy", "extensions/")),
         Arguments.of("foundation.model = gpt", List.of("slip.conf:9", "gpt", "minilm-l6")),

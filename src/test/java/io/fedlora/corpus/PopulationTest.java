@@ -79,7 +79,7 @@ class PopulationTest {
     Population population =
         Population.of(() -> Texts.cycling(2, 6), SIZES, fixed, 2, new WordTokenizer(), 8, 1);
     // Client 1 has one text of each label: the lower id is its answer, and never right.
-    assertThat(Majority.scores(population, Section.TEST)).containsExactly(0.75, 0);
+    assertThat(Majority.scores(population, Metric.ACCURACY, Section.TEST)).containsExactly(0.75, 0);
     assertThat(Majority.mean(population, Section.TEST)).contains(0.375);
   }
 

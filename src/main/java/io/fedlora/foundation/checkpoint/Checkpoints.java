@@ -1,6 +1,7 @@
 package io.fedlora.foundation.checkpoint;
 
 import io.fedlora.foundation.KnownShape;
+import io.fedlora.foundation.linear.LinearCheckpoint;
 import io.fedlora.scenario.ScenarioException;
 import java.io.File;
 import java.nio.file.Files;
@@ -49,6 +50,13 @@ public final class Checkpoints {
                 List.of(),
                 "a random encoder for tests, 2 layers, width 32, with a hashing tokenizer"),
             RandomCheckpoint::tiny));
+    sources.add(
+        new Source(
+            new Known(
+                LinearCheckpoint.NAME,
+                List.of(),
+                "a single linear of 16 inputs and 16 outputs, zero, for experiments with known answers"),
+            LinearCheckpoint::open));
     return List.copyOf(sources);
   }
 
