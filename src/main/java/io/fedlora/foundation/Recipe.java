@@ -23,10 +23,16 @@ public sealed interface Recipe {
    *
    * @param trainable names of parts
    * @param loss what the gradient is taken of
+   * @param givesScores whether the class scores that the loss was taken of are returned too
    */
-  record Gradient(List<String> trainable, Loss loss) implements Recipe {
+  record Gradient(List<String> trainable, Loss loss, boolean givesScores) implements Recipe {
     public Gradient {
       trainable = List.copyOf(trainable);
+    }
+
+    /** Without the class scores. */
+    public Gradient(List<String> trainable, Loss loss) {
+      this(trainable, loss, false);
     }
 
     /** Of cross-entropy alone. */

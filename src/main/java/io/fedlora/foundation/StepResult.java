@@ -1,5 +1,6 @@
 package io.fedlora.foundation;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -9,9 +10,25 @@ import java.util.Map;
  * @param gradients by part, in the part's layout
  * @param updated parts that the step itself moved, as y⁺
  * @param logged further numbers by name, as {@code hypergradient-ratio}
+ * @param scores the class scores of the batch, [rows][classes], where the recipe asks for them;
+ *     otherwise empty
  */
 public record StepResult(
     double loss,
     Map<String, float[]> gradients,
     Map<String, float[]> updated,
-    Map<String, Double> logged) {}
+    Map<String, Double> logged,
+    List<float[]> scores) {
+  public StepResult {
+    scores = List.copyOf(scores);
+  }
+
+  /** A result without class scores. */
+  public StepResult(
+      double loss,
+      Map<String, float[]> gradients,
+      Map<String, float[]> updated,
+      Map<String, Double> logged) {
+    this(loss, gradients, updated, logged, List.of());
+  }
+}

@@ -1,5 +1,6 @@
 package io.fedlora.method;
 
+import io.fedlora.adapter.Entry;
 import io.fedlora.adapter.Layout;
 import io.fedlora.adapter.Part;
 import io.fedlora.adapter.State;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * The optimiser of one piece of local work over a group of parts: AdamW (Loshchilov and Hutter:
@@ -19,6 +21,7 @@ final class ClientOptimizer {
   private static final String SAVED = "optimizer.";
 
   private final OptimizerOptions options;
+  private final Predicate<Entry> decayed;
   private final Map<String, Slot> slots = new LinkedHashMap<>();
   private int updates;
 
@@ -42,7 +45,18 @@ final class ClientOptimizer {
    * @param kept what the client owns
    */
   ClientOptimizer(OptimizerOptions options, List<Part> parts, State kept) {
+    this(options, parts, kept, entry -> true);
+  }
+
+  /**
+   * The same with weight decay on some arrays only.
+   *
+   * @param decayed the arrays that decay
+   */
+  ClientOptimizer(
+      OptimizerOptions options, List<Part> parts, State kept, Predicate<Entry> decayed) {
     this.options = options;
+    this.decayed = decayed;
     for (Part part : parts) {
       int size = part.values().length;
       float[] first = new float[size];
@@ -81,10 +95,13 @@ final class ClientOptimizer {
           if (gradient == null) {
             throw new IllegalArgumentException("no gradient for part " + name);
           }
-          if (options.optimizer() == Rule.ADAMW) {
-            adamW(slot, gradient, clip, rate);
-          } else {
-            sgd(slot, gradient, clip, rate);
+          for (Entry entry : slot.layout.entries()) {
+            double decay = decayed.test(entry) ? options.weightDecay() : 0;
+            if (options.optimizer() == Rule.ADAMW) {
+              adamW(slot, entry, gradient, clip, rate, decay);
+            } else {
+              sgd(slot, entry, gradient, clip, rate, decay);
+            }
           }
         });
   }
@@ -103,25 +120,27 @@ final class ClientOptimizer {
     return norm > options.clipNorm() ? options.clipNorm() / norm : 1;
   }
 
-  private void adamW(Slot slot, float[] gradient, double clip, double rate) {
+  private void adamW(
+      Slot slot, Entry entry, float[] gradient, double clip, double rate, double decay) {
     double beta1 = options.beta1();
     double beta2 = options.beta2();
     double correction1 = 1 - StrictMath.pow(beta1, updates);
     double correction2 = 1 - StrictMath.pow(beta2, updates);
-    for (int i = 0; i < gradient.length; i++) {
+    for (int i = entry.offset(); i < entry.offset() + entry.size(); i++) {
       double g = clip * gradient[i];
       double m = beta1 * slot.first[i] + (1 - beta1) * g;
       double v = beta2 * slot.second[i] + (1 - beta2) * g * g;
       slot.first[i] = (float) m;
       slot.second[i] = (float) v;
       double step = m / correction1 / (Math.sqrt(v / correction2) + options.epsilon());
-      slot.values[i] = (float) (slot.values[i] * (1 - rate * options.weightDecay()) - rate * step);
+      slot.values[i] = (float) (slot.values[i] * (1 - rate * decay) - rate * step);
     }
   }
 
-  private void sgd(Slot slot, float[] gradient, double clip, double rate) {
-    for (int i = 0; i < gradient.length; i++) {
-      double g = clip * gradient[i] + options.weightDecay() * slot.values[i];
+  private void sgd(
+      Slot slot, Entry entry, float[] gradient, double clip, double rate, double decay) {
+    for (int i = entry.offset(); i < entry.offset() + entry.size(); i++) {
+      double g = clip * gradient[i] + decay * slot.values[i];
       double m = options.momentum() * slot.first[i] + g;
       slot.first[i] = (float) m;
       slot.values[i] = (float) (slot.values[i] - rate * m);

@@ -56,6 +56,22 @@ class ClientOptimizerTest {
   }
 
   @Test
+  void whatIsExemptDoesNotDecay() {
+    Layout layout = Layout.builder().add("w", 1).add("bias", 1).build();
+    Part part = new Part("x", layout, new float[] {1f, 1f});
+    for (Rule rule : Rule.values()) {
+      ClientOptimizer optimizer =
+          new ClientOptimizer(
+              options(rule, 0.5, 0, 0, true),
+              List.of(part),
+              State.empty(),
+              entry -> !entry.name().equals("bias"));
+      optimizer.update(Map.of("x", new float[] {0f, 0f}), 1);
+      assertThat(values(optimizer)).as(rule.name()).containsExactly(0.95f, 1f);
+    }
+  }
+
+  @Test
   void sgdWithMomentumByHand() {
     ClientOptimizer optimizer =
         new ClientOptimizer(options(Rule.SGD, 0, 0.5, 0, true), List.of(START), State.empty());

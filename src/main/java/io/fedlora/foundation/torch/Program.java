@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.pytorch.engine.PtNDManager;
 import io.fedlora.adapter.Layout;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,8 +123,21 @@ final class Program implements AutoCloseable {
     Map<String, V> gradients = new LinkedHashMap<>();
     Map<String, V> updated = new LinkedHashMap<>();
     place = readParts(returned, place, recipe.gradients(), gradients, vectors);
-    readParts(returned, place, recipe.updated(), updated, vectors);
-    return new Outcome<>(figures[0], gradients, updated, logged);
+    place = readParts(returned, place, recipe.updated(), updated, vectors);
+    List<float[]> scores = recipe.scores() ? rows(returned.get(place)) : List.of();
+    return new Outcome<>(figures[0], gradients, updated, logged, scores);
+  }
+
+  private static List<float[]> rows(NDArray matrix) {
+    int rows = Math.toIntExact(matrix.getShape().get(0));
+    int columns = Math.toIntExact(matrix.getShape().get(1));
+    float[] flat = new float[rows * columns];
+    Vectors.FLOATS.read(matrix, flat, 0);
+    List<float[]> list = new ArrayList<>();
+    for (int row = 0; row < rows; row++) {
+      list.add(Arrays.copyOfRange(flat, row * columns, (row + 1) * columns));
+    }
+    return list;
   }
 
   private <V> int readParts(

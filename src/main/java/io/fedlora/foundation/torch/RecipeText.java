@@ -20,6 +20,7 @@ import java.util.Map;
  * @param gradients parts whose gradients it returns, in order
  * @param updated parts that it moves, in order
  * @param logged names of the numbers behind the loss
+ * @param scores whether it returns the class scores, last of all
  */
 record RecipeText(
     List<String> templates,
@@ -28,7 +29,8 @@ record RecipeText(
     int batches,
     List<String> gradients,
     List<String> updated,
-    List<String> logged) {
+    List<String> logged,
+    boolean scores) {
   /** The batch arguments of every script, in order. */
   static final List<String> BATCHES = List.of("xi[]", "zeta[]", "chi[]");
 
@@ -36,13 +38,14 @@ record RecipeText(
   static RecipeText of(Recipe recipe) {
     if (recipe instanceof Recipe.Gradient gradient) {
       return new RecipeText(
-          List.of("gradient", "gradients"),
+          List.of(gradient.givesScores() ? "gradient-scores" : "gradient", "gradients"),
           gradient.loss(),
           Map.of("trainable", gradient.trainable()),
           1,
           gradient.gradients(),
           gradient.updated(),
-          List.of());
+          List.of(),
+          gradient.givesScores());
     }
     if (recipe instanceof Recipe.Meta meta) {
       String shared = meta.form() == Hypergradient.EXACT && meta.sharedCurvature() ? "-shared" : "";
@@ -53,7 +56,8 @@ record RecipeText(
           meta.batches(),
           meta.gradients(),
           meta.updated(),
-          meta.logged());
+          meta.logged(),
+          false);
     }
     Recipe.Bilevel bilevel = (Recipe.Bilevel) recipe;
     String form = bilevel.form().key();
@@ -64,7 +68,8 @@ record RecipeText(
         2,
         bilevel.gradients(),
         bilevel.updated(),
-        bilevel.logged());
+        bilevel.logged(),
+        false);
   }
 
   /** Its batch arguments as the script declares them. */

@@ -113,7 +113,8 @@ public final class TorchModel implements FrozenModel {
       values.put(part.name(), part.values());
     }
     Outcome<float[]> outcome = step(request, Vectors.FLOATS, values);
-    return new StepResult(outcome.loss(), outcome.gradients(), outcome.updated(), outcome.logged());
+    return new StepResult(
+        outcome.loss(), outcome.gradients(), outcome.updated(), outcome.logged(), outcome.scores());
   }
 
   /** A step whose parts are given and returned as doubles; the request's own state is not read. */
