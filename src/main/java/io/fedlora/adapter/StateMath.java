@@ -33,6 +33,33 @@ public final class StateMath {
   }
 
   /**
+   * The state with every part that others hold in place by the {@linkplain #mean weighted mean} of
+   * those that hold it. Parts that nobody else holds stay as they are.
+   *
+   * @param states whose parts are among this one's; they may be of another layout
+   * @param weights one a state, above 0
+   * @throws IllegalArgumentException if the arguments do not fit together
+   */
+  public static State meanOfParts(State state, List<State> states, double[] weights) {
+    State result = state;
+    for (String name : state.names()) {
+      List<State> holders = new ArrayList<>();
+      List<Double> shares = new ArrayList<>();
+      for (int k = 0; k < weights.length; k++) {
+        if (states.get(k).has(name)) {
+          holders.add(State.of(states.get(k).part(name)));
+          shares.add(weights[k]);
+        }
+      }
+      if (!holders.isEmpty()) {
+        double[] own = shares.stream().mapToDouble(Double::doubleValue).toArray();
+        result = result.with(mean(holders, own).part(name));
+      }
+    }
+    return result;
+  }
+
+  /**
    * The sum {@code Σ w_k s_k}, part by part.
    *
    * @param states at least one, all of the same layout

@@ -60,6 +60,16 @@ record Line(JsonObject fields) {
     return numbers;
   }
 
+  /** Numbers as the float32 values that they were written from. */
+  float[] floats(String name) {
+    List<JsonElement> elements = fields.get(name).getAsJsonArray().asList();
+    float[] values = new float[elements.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) elements.get(i).getAsDouble();
+    }
+    return values;
+  }
+
   /** Where it stands, as {@code seq 17 update-merged (request 3, round 1, client 2)}. */
   @Override
   public String toString() {

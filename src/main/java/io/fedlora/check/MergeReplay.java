@@ -22,6 +22,7 @@ final class MergeReplay implements Inspector {
   private final Map<Long, Frame> waiting = new TreeMap<>();
   private final List<String> otherBits = new ArrayList<>();
   private final List<Line> merged = new ArrayList<>();
+  private final List<Values> decided = new ArrayList<>();
   private @Nullable List<Values> last;
   private @Nullable Line closed;
   private long reproduced;
@@ -45,7 +46,7 @@ final class MergeReplay implements Inspector {
 
   /** An update that a later event may merge. */
   void arrived(Line line, Frame frame) {
-    if (rules.merge().equals(Rules.WEIGHTED_MEAN)) {
+    if (rules.isMean()) {
       waiting.put(line.request(), frame);
     }
   }
@@ -59,6 +60,7 @@ final class MergeReplay implements Inspector {
         }
       }
       case "update-merged" -> merged.add(line);
+      case "part-decided" -> decided(line);
       case "update-late", "request-cancelled", "request-lost", "update-rejected" -> {
         waiting.remove(line.request());
         versions.forgetUnused(versions.ended(line.request()));
@@ -66,6 +68,13 @@ final class MergeReplay implements Inspector {
       case "round-closed" -> closed(line);
       default -> {}
     }
+  }
+
+  private void decided(Line line) {
+    if (!rules.merge().equals(Rules.MEAN_OF_PARTS) || merged.isEmpty()) {
+      findings.violation(INVARIANT, line, "there is no merge in which a part could be decided");
+    }
+    decided.add(new Values(line.text("part"), line.floats("values")));
   }
 
   private void closed(Line line) {
@@ -84,6 +93,7 @@ final class MergeReplay implements Inspector {
               .formatted(line, version, Frame.checksum(last)));
     }
     merged.clear();
+    decided.clear();
   }
 
   private @Nullable List<Values> merge(Line line) {
@@ -104,7 +114,9 @@ final class MergeReplay implements Inspector {
       return null;
     }
     try {
-      return remerge.next(versions.current(), updates);
+      return rules.merge().equals(Rules.MEAN_OF_PARTS)
+          ? remerge.nextParts(versions.current(), updates, decided)
+          : remerge.next(versions.current(), updates);
     } catch (FrameException e) {
       findings.violation(INVARIANT, line, String.valueOf(e.getMessage()));
       return null;
@@ -143,7 +155,7 @@ final class MergeReplay implements Inspector {
           "adapters/common.safetensors has checksum %d, %s says %d"
               .formatted(Frame.checksum(found), closed, closed.whole("checksum")));
     }
-    if (!rules.merge().equals(Rules.WEIGHTED_MEAN) || version == 0) {
+    if (!rules.isMean() || version == 0) {
       return;
     }
     List<Values> expected = last;

@@ -1,7 +1,9 @@
 package io.fedlora.check;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +28,9 @@ final class Remerge {
 
   /** Whether a merge follows from its updates alone. */
   boolean needsStates() {
-    return !rules.inRounds() || rules.clipNorm() > 0;
+    return !rules.inRounds()
+        || rules.clipNorm() > 0
+        || rules.merge().equals(Rules.MEAN_OF_PARTS);
   }
 
   /**
@@ -56,6 +60,49 @@ final class Remerge {
       return centre;
     }
     return current == null ? null : mixed(current, centre, sum);
+  }
+
+  /**
+   * The next common state where every part is the weighted mean of the updates that hold it.
+   *
+   * @param current null if it is not known
+   * @param decided parts that the method has set, as the journal says
+   * @return null if that cannot be told
+   * @throws FrameException if updates hold a part unlike, or one that has also been decided
+   */
+  @Nullable List<Values> nextParts(
+      @Nullable List<Values> current, List<Update> updates, List<Values> decided)
+      throws FrameException {
+    if (current == null) {
+      return null;
+    }
+    Map<String, Values> set = new LinkedHashMap<>();
+    decided.forEach(values -> set.put(values.part(), values));
+    List<Values> next = new ArrayList<>();
+    for (Values part : current) {
+      List<CommonState.Share> holders = new ArrayList<>();
+      for (Update update : updates) {
+        for (Values sent : update.frame().parts()) {
+          if (sent.part().equals(part.part())) {
+            holders.add(
+                new CommonState.Share(update.frame().request(), List.of(sent), update.weight()));
+          }
+        }
+      }
+      Values own = set.remove(part.part());
+      if (own != null && !holders.isEmpty()) {
+        throw new FrameException("part " + part.part() + " is decided, and yet updates hold it");
+      }
+      if (holders.isEmpty()) {
+        next.add(own == null ? part : own);
+      } else {
+        next.addAll(CommonState.centre(holders, CommonState::mean));
+      }
+    }
+    if (!set.isEmpty()) {
+      throw new FrameException("what is decided is no part of the common state: " + set.keySet());
+    }
+    return next;
   }
 
   private CommonState.Centre centre() {

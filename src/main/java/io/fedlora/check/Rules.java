@@ -17,7 +17,7 @@ package io.fedlora.check;
  * @param mixing α of asynchronous collection
  * @param period of semi-synchronous collection; −1 for none
  * @param age how updates lose weight with age
- * @param merge {@code weighted-mean}, {@code unchanged} or {@code own}
+ * @param merge {@code weighted-mean}, {@code mean-of-parts}, {@code unchanged} or {@code own}
  * @param centre {@code mean}, {@code median} or {@code trimmed-mean}
  * @param trim share that the trimmed mean leaves out at either end
  * @param clipNorm greatest norm of what an update changes; 0 for any
@@ -42,6 +42,7 @@ record Rules(
     double clipNorm,
     boolean wall) {
   static final String WEIGHTED_MEAN = "weighted-mean";
+  static final String MEAN_OF_PARTS = "mean-of-parts";
   static final String UNCHANGED = "unchanged";
   static final String MEAN = "mean";
 
@@ -74,6 +75,11 @@ record Rules(
   /** Whether what an update changed is put on top of the common state as it is at its merge. */
   boolean movesOn() {
     return collection.equals("buffered") || collection.equals("semi-synchronous");
+  }
+
+  /** Whether every version follows from the journal and the updates. */
+  boolean isMean() {
+    return merge.equals(WEIGHTED_MEAN) || merge.equals(MEAN_OF_PARTS);
   }
 
   /** How long the server waits for a round or a request. */

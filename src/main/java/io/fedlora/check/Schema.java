@@ -16,6 +16,7 @@ final class Schema {
     TEXT("text"),
     FLAG("true or false"),
     INTS("a list of whole numbers"),
+    NUMBERS("a list of numbers"),
     TABLE("an object"),
     RANGES("an object of ranges as 1-4 8");
 
@@ -56,6 +57,7 @@ final class Schema {
     type(
         "update-merged",
         "request LONG round INT client INT version LONG weight NUMBER staleness INT late FLAG");
+    type("part-decided", "round INT version LONG part TEXT values NUMBERS");
     type("update-late", "request LONG round INT client INT");
     type("update-rejected", "request LONG round INT client INT reason TEXT");
     type("request-lost", "request LONG round INT client INT reason TEXT");
@@ -123,6 +125,10 @@ final class Schema {
       case INTS ->
           value.isJsonArray()
               && value.getAsJsonArray().asList().stream().allMatch(one -> fits(one, Kind.INT));
+      case NUMBERS ->
+          value.isJsonArray()
+              && value.getAsJsonArray().asList().stream()
+                  .allMatch(one -> one instanceof JsonPrimitive p && p.isNumber());
       case TABLE -> value.isJsonObject();
       case RANGES ->
           value.isJsonObject()

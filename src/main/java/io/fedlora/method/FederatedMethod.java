@@ -57,6 +57,14 @@ public interface FederatedMethod {
    */
   State merge(State common, List<Weighted> merged, int round);
 
+  /**
+   * Whether what was asked for in a round may still be merged in a later one, as far as the method
+   * is concerned. An update that may not is late, whatever is done with late ones.
+   */
+  default boolean mergesLate(int asked, int round) {
+    return true;
+  }
+
   /** What a reader of the journal may expect of {@link #merge}. */
   default MergeRule mergeRule() {
     return MergeRule.WEIGHTED_MEAN;
@@ -69,7 +77,7 @@ public interface FederatedMethod {
    * the common state, so all three must be of the same layout.
    */
   default boolean mergesAnyVersion() {
-    return mergeRule() != MergeRule.OWN;
+    return mergeRule() == MergeRule.WEIGHTED_MEAN || mergeRule() == MergeRule.UNCHANGED;
   }
 
   /** The model that is scored for a client. */
@@ -96,6 +104,11 @@ public interface FederatedMethod {
   enum MergeRule {
     /** Every part of the common state is the weighted mean of the updates' parts. */
     WEIGHTED_MEAN,
+    /**
+     * Every part that updates hold is the weighted mean of those that hold it. The others stay, or
+     * are decided by the method; what it decides is journalled.
+     */
+    MEAN_OF_PARTS,
     /** The common state stays as it is. */
     UNCHANGED,
     /** A rule of the method's own. */

@@ -59,6 +59,11 @@ public abstract class ForwardingMethod implements FederatedMethod {
   }
 
   @Override
+  public boolean mergesLate(int asked, int round) {
+    return other.mergesLate(asked, round);
+  }
+
+  @Override
   public MergeRule mergeRule() {
     return other.mergeRule();
   }

@@ -9,6 +9,7 @@ import io.fedlora.foundation.FrozenModel;
 import io.fedlora.foundation.torch.Numerics;
 import io.fedlora.journal.FileJournal;
 import io.fedlora.journal.Journal;
+import io.fedlora.method.FederatedMethod;
 import io.fedlora.method.Scored;
 import io.fedlora.report.ClientTally;
 import io.fedlora.report.MetricsFiles;
@@ -66,7 +67,7 @@ public final class Execution {
           FrameFile frames = frames(folder);
           journals) {
         Plan plan = run.plan(model, frames == null ? UpdateKeeper.NONE : frames);
-        if (frames != null && run.scenario().server().mergesOntoCommon()) {
+        if (frames != null && needsInitial()) {
           folder.writeInitial(run.method().initialCommon());
         }
         Ending ending;
@@ -87,6 +88,11 @@ public final class Execution {
         return summary;
       }
     }
+  }
+
+  private boolean needsInitial() {
+    return run.scenario().server().mergesOntoCommon()
+        || run.method().mergeRule() == FederatedMethod.MergeRule.MEAN_OF_PARTS;
   }
 
   private @Nullable FrameFile frames(RunFolder folder) throws IOException {

@@ -5,8 +5,11 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
+import io.fedlora.adapter.Part;
+import io.fedlora.adapter.State;
 import io.fedlora.journal.Event;
 import io.fedlora.message.Body;
+import io.fedlora.method.FederatedMethod;
 import io.fedlora.random.RandomStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -95,7 +98,7 @@ final class RoundsServer extends CollectingServer {
   }
 
   private void late(Arrival arrival, Requests.Pending request, byte[] frame) {
-    if (rules.acceptsLate() && staleness.isFresh(arrival.staleness(version))) {
+    if (rules.acceptsLate() && stillCounts(arrival, request.round())) {
       with.journal()
           .append(
               new Event.UpdateKept(
@@ -108,6 +111,10 @@ final class RoundsServer extends CollectingServer {
     } else {
       with.ledger().late(arrival.request());
     }
+  }
+
+  private boolean stillCounts(Arrival arrival, int asked) {
+    return staleness.isFresh(arrival.staleness(version)) && with.method().mergesLate(asked, round);
   }
 
   @Override
@@ -139,7 +146,7 @@ final class RoundsServer extends CollectingServer {
   private int merge(List<Arrival> arrivals) {
     List<Arrival> merging = new ArrayList<>(arrivals);
     for (Late late : kept) {
-      if (staleness.isFresh(late.arrival().staleness(version))) {
+      if (stillCounts(late.arrival(), late.round())) {
         merging.add(late.arrival());
       } else {
         with.ledger().late(late.arrival().request());
@@ -161,12 +168,31 @@ final class RoundsServer extends CollectingServer {
       weights[i] /= sum;
       shares.add(Merging.Share.of(merging.get(i), weights[i]));
     }
+    State before = common;
     common = this.merging.ofRound(common, shares, round);
     version++;
     for (int i = 0; i < weights.length; i++) {
       merged(merging.get(i), weights[i], i >= arrivals.size());
     }
+    if (with.method().mergeRule() == FederatedMethod.MergeRule.MEAN_OF_PARTS) {
+      decided(before, merging);
+    }
     return weights.length;
+  }
+
+  /** Writes down what is new in the common state and does not come from updates. */
+  private void decided(State before, List<Arrival> merged) {
+    for (Part part : common.parts()) {
+      boolean sent =
+          merged.stream().anyMatch(arrival -> arrival.update().state().has(part.name()));
+      if (!sent && !Arrays.equals(part.values(), before.part(part.name()).values())) {
+        List<Double> values = new ArrayList<>();
+        for (float value : part.values()) {
+          values.add((double) value);
+        }
+        with.journal().append(new Event.PartDecided(round, version, part.name(), values));
+      }
+    }
   }
 
   private void recallSurplus() {
