@@ -64,6 +64,23 @@ class StateMathTest {
   }
 
   @Test
+  void aPartIsTheMeanOfThoseThatHoldIt() {
+    State common = state(1, 1, 1).with(Part.zeros("head", LAYOUT)).with(Part.zeros("x", LAYOUT));
+    State longer =
+        State.of(new Part("common", Layout.builder().add("A", 1).build(), new float[] {8}));
+    State other = State.of(longer.part("common").with(new float[] {2}));
+    State merged =
+        StateMath.meanOfParts(
+            common,
+            List.of(longer, other, State.of(common.part("head").with(new float[] {3, 4, 5}))),
+            new double[] {0.25, 0.5, 0.25});
+    assertThat(merged.names()).containsExactly("common", "head", "x");
+    assertThat(merged.part("common").values()).containsExactly(4f);
+    assertThat(merged.part("head").values()).containsExactly(3f, 4f, 5f);
+    assertThat(merged.part("x")).isSameAs(common.part("x"));
+  }
+
+  @Test
   void findsWhatIsNotFinite() {
     assertThat(StateMath.firstNonFinite(state(1, 2, 3))).isEmpty();
     assertThat(StateMath.firstNonFinite(state(1, Float.NaN, 3))).contains("common A[1] is NaN");

@@ -123,7 +123,7 @@ class EventLineTest {
         line(
             new Event.PartDecided(2, 2, "stage", List.of(1.0, (double) 0.1f)),
             "part-decided",
-            "'round':2,'version':2,'part':'stage','values':[1,0.100000001490116]"),
+            "'round':2,'version':2,'part':'stage','values':[1,0.10000000149011612]"),
         line(new Event.UpdateLate(5, 2, 3), "update-late", "'request':5,'round':2,'client':3"),
         line(
             new Event.UpdateRejected(5, 2, 3, "NaN"),
