@@ -23,19 +23,20 @@ final class ClientOptimizer {
   private final OptimizerOptions options;
   private final Predicate<Entry> decayed;
   private final Map<String, Slot> slots = new LinkedHashMap<>();
-  private int updates;
 
   private static final class Slot {
     private final Layout layout;
     private final float[] values;
     private final float[] first;
     private final float[] second;
+    private int updates;
 
-    Slot(Part part, float[] first, float[] second) {
+    Slot(Part part, float[] first, float[] second, int updates) {
       this.layout = part.layout();
       this.values = part.values().clone();
       this.first = first;
       this.second = second;
+      this.updates = updates;
     }
   }
 
@@ -61,14 +62,17 @@ final class ClientOptimizer {
       int size = part.values().length;
       float[] first = new float[size];
       float[] second = new float[options.optimizer() == Rule.ADAMW ? size : 0];
+      int updates = 0;
       String name = SAVED + part.name();
-      if (options.keepOptimizer() && kept.has(name)) {
+      int length = size + second.length + 1;
+      // A part that has another shape by now starts anew.
+      if (options.keepOptimizer() && kept.has(name) && kept.part(name).values().length == length) {
         float[] saved = kept.part(name).values();
         System.arraycopy(saved, 0, first, 0, size);
         System.arraycopy(saved, size, second, 0, second.length);
         updates = (int) saved[saved.length - 1];
       }
-      slots.put(part.name(), new Slot(part, first, second));
+      slots.put(part.name(), new Slot(part, first, second, updates));
     }
   }
 
@@ -86,7 +90,6 @@ final class ClientOptimizer {
    * @param factor of the schedule on the learning rate
    */
   void update(Map<String, float[]> gradients, double factor) {
-    updates++;
     double clip = clipFactor(gradients);
     double rate = options.learningRate() * factor;
     slots.forEach(
@@ -95,6 +98,7 @@ final class ClientOptimizer {
           if (gradient == null) {
             throw new IllegalArgumentException("no gradient for part " + name);
           }
+          slot.updates++;
           for (Entry entry : slot.layout.entries()) {
             double decay = decayed.test(entry) ? options.weightDecay() : 0;
             if (options.optimizer() == Rule.ADAMW) {
@@ -124,8 +128,8 @@ final class ClientOptimizer {
       Slot slot, Entry entry, float[] gradient, double clip, double rate, double decay) {
     double beta1 = options.beta1();
     double beta2 = options.beta2();
-    double correction1 = 1 - StrictMath.pow(beta1, updates);
-    double correction2 = 1 - StrictMath.pow(beta2, updates);
+    double correction1 = 1 - StrictMath.pow(beta1, slot.updates);
+    double correction2 = 1 - StrictMath.pow(beta2, slot.updates);
     for (int i = entry.offset(); i < entry.offset() + entry.size(); i++) {
       double g = clip * gradient[i];
       double m = beta1 * slot.first[i] + (1 - beta1) * g;
@@ -161,7 +165,7 @@ final class ClientOptimizer {
           float[] values = new float[first + second + 1];
           System.arraycopy(slot.first, 0, values, 0, first);
           System.arraycopy(slot.second, 0, values, first, second);
-          values[first + second] = updates;
+          values[first + second] = slot.updates;
           Layout layout =
               Layout.builder()
                   .add("first-moment", first)

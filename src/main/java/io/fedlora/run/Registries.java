@@ -17,6 +17,8 @@ import io.fedlora.method.CentralizedLora;
 import io.fedlora.method.FdLora;
 import io.fedlora.method.FedAp;
 import io.fedlora.method.FedBf;
+import io.fedlora.method.FedDat;
+import io.fedlora.method.FedFmsl;
 import io.fedlora.method.FedFt;
 import io.fedlora.method.FedPf;
 import io.fedlora.method.FederatedMethod;
@@ -27,6 +29,7 @@ import io.fedlora.method.Pf2Lora;
 import io.fedlora.method.Pf2LoraFirstOrder;
 import io.fedlora.method.Pf2LoraSimultaneous;
 import io.fedlora.method.Pftt;
+import io.fedlora.method.SaFedLora;
 import io.fedlora.scenario.Registry;
 import io.fedlora.world.presence.AlwaysThere;
 import io.fedlora.world.presence.AvailabilityModel;
@@ -55,6 +58,9 @@ public final class Registries {
               FedPf.class,
               FedBf.class,
               Pftt.class,
+              FedDat.class,
+              FedFmsl.class,
+              SaFedLora.class,
               CentralizedLora.class,
               LocalOnly.class));
 
