@@ -11,19 +11,23 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Proves invariant 7 over two runs of one scenario: with the same seed they left the same bytes,
- * however many slots each had; with different seeds their journals differ.
+ * Proves invariants 6 and 7 over two runs of one scenario: with the same seed they left the same
+ * bytes, however many slots each had (7), and however often one of them was stopped or killed and
+ * gone on with (6); with different seeds their journals differ.
  */
 public final class AgainstCheck {
-  private static final int INVARIANT = 7;
+  private static final int RESUMED = 6;
+  private static final int SAME = 7;
 
   private final RunFolder one;
   private final RunFolder other;
   private final Findings findings = new Findings();
+  private final int invariant;
 
   private AgainstCheck(RunFolder one, RunFolder other) {
     this.one = one;
     this.other = other;
+    this.invariant = one.isResumed() || other.isResumed() ? RESUMED : SAME;
   }
 
   /**
@@ -54,15 +58,18 @@ public final class AgainstCheck {
       differentSeeds(mine.seed(), theirs.seed());
       return;
     }
+    if (invariant == RESUMED) {
+      findings.count("runs that were gone on with", one.isResumed() && other.isResumed() ? 2 : 1);
+    }
     Summary left = Summary.read(one.summary(), findings);
     Summary right = Summary.read(other.summary(), findings);
     if (left == null || right == null) {
       if (isWall(one) || isWall(other)) {
-        findings.unchecked(INVARIANT, "no sameness is promised in wall time");
+        findings.unchecked(invariant, "no sameness is promised in wall time");
         return;
       }
       findings.unchecked(
-          INVARIANT,
+          invariant,
           "a run has not ended: only the part of the journal that both have is compared");
       sameLines(false);
       return;
@@ -71,22 +78,22 @@ public final class AgainstCheck {
     String there = right.text("numerics");
     String unequal = difference(left, right);
     if (!unequal.isEmpty() && (isWall(one) || isWall(other))) {
-      findings.unchecked(INVARIANT, unequal + "; no sameness is promised in wall time");
+      findings.unchecked(invariant, unequal + "; no sameness is promised in wall time");
       return;
     }
     if (!unequal.isEmpty() && here.equals(there) && here.contains(" on gpu")) {
-      findings.unchecked(INVARIANT, unequal + "; no sameness is promised on a GPU");
+      findings.unchecked(invariant, unequal + "; no sameness is promised on a GPU");
       return;
     }
     boolean promised = here.equals(there);
     if (!promised && !unequal.isEmpty()) {
       findings.unchecked(
-          INVARIANT,
+          invariant,
           "%s; no sameness is promised between %s and %s".formatted(unequal, here, there));
       return;
     }
     if (!unequal.isEmpty()) {
-      findings.violation(INVARIANT, unequal);
+      findings.violation(invariant, unequal);
     }
     sameLines(true);
     sameAdapters();
@@ -113,7 +120,7 @@ public final class AgainstCheck {
     findings.count("journals of different seeds", 2);
     if (sameButForTheFirstLine()) {
       findings.violation(
-          INVARIANT,
+          SAME,
           "seeds %s and %s have the same journal but for its first line".formatted(mine, theirs));
     }
   }
@@ -156,7 +163,7 @@ public final class AgainstCheck {
         }
         if (!Objects.equals(left, right) && (whole || !isTorn(mine, left, theirs, right))) {
           findings.violation(
-              INVARIANT,
+              invariant,
               "events.jsonl:%d differs: %s against %s"
                   .formatted(number, words(left), words(right)));
           return;
@@ -186,13 +193,13 @@ public final class AgainstCheck {
     List<Path> theirs = new Adapters(other.adapters(), findings).files();
     List<String> names = mine.stream().map(Adapters::name).toList();
     if (!names.equals(theirs.stream().map(Adapters::name).toList())) {
-      findings.violation(INVARIANT, "adapters/ holds other files in " + other.path());
+      findings.violation(invariant, "adapters/ holds other files in " + other.path());
       return;
     }
     for (int i = 0; i < mine.size(); i++) {
       long at = Files.mismatch(mine.get(i), theirs.get(i));
       if (at >= 0) {
-        findings.violation(INVARIANT, "adapters/" + names.get(i) + " differs at byte " + at);
+        findings.violation(invariant, "adapters/" + names.get(i) + " differs at byte " + at);
       }
       findings.count("files of adapters/ compared", 1);
     }

@@ -1,11 +1,17 @@
 package io.fedlora.check;
 
 import io.fedlora.scenario.ScenarioException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The files of a run folder. */
 record RunFolder(Path path) {
+  private static final Pattern LATER_SESSION = Pattern.compile("\"session\":([2-9]|\\d{2,})");
+
   /**
    * The run in a folder.
    *
@@ -51,6 +57,19 @@ record RunFolder(Path path) {
 
   Path adapters() {
     return path.resolve("adapters");
+  }
+
+  /** Whether the run was stopped and gone on with, by what it says of the machine's sessions. */
+  boolean isResumed() {
+    Path machine = path.resolve("machine.jsonl");
+    if (!Files.isRegularFile(machine)) {
+      return false;
+    }
+    try (Stream<String> lines = Files.lines(machine)) {
+      return lines.anyMatch(line -> LATER_SESSION.matcher(line).find());
+    } catch (IOException | UncheckedIOException e) {
+      throw unreadable(e);
+    }
   }
 
   /** What to throw when a file of the folder cannot be read at all. */

@@ -5,15 +5,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The text of a resolved scenario, as far as it says what happens in a run: without comments,
- * without the seed, which stands apart, and without the devices, which must not matter.
+ * without the seed, which stands apart, and without devices and checkpoint, which must not matter.
  *
  * @param seed as it is written; empty if it is not
  * @param lines all others, blank ones left out
  */
 record ScenarioLines(String seed, List<String> lines) {
+  private static final Set<String> UNIMPORTANT = Set.of("devices", "checkpoint");
+
   static ScenarioLines read(Path file) throws IOException {
     String seed = "";
     List<String> lines = new ArrayList<>();
@@ -27,7 +30,7 @@ record ScenarioLines(String seed, List<String> lines) {
       }
       if (key.equals("seed")) {
         seed = line.replaceFirst("seed\\s*[=:]?\\s*", "").strip();
-      } else if (!key.equals("devices")) {
+      } else if (!UNIMPORTANT.contains(key)) {
         lines.add(line.stripTrailing());
       }
     }

@@ -26,7 +26,8 @@ final class CheckCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description =
           "Another run of the same scenario, which is checked too: with the same seed it must have"
-              + " left the same bytes, with another seed another journal.")
+              + " left the same bytes, even if one of them was killed and gone on with; with"
+              + " another seed another journal.")
   private @Nullable Path against;
 
   CheckCommand(Shell shell) {

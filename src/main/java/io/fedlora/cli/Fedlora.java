@@ -17,6 +17,7 @@ import picocli.CommandLine.ScopeType;
     footer = {"", "fedlora COMMAND --help says more about a command."},
     subcommands = {
       RunCommand.class,
+      ResumeCommand.class,
       ValidateCommand.class,
       DescribeCommand.class,
       CostsCommand.class,

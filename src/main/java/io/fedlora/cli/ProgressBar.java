@@ -45,6 +45,11 @@ final class ProgressBar implements Progress {
     pulse.closed(done);
   }
 
+  @Override
+  public synchronized void roundRepeated(RoundRecord done) {
+    pulse.repeated(done);
+  }
+
   private synchronized void draw() {
     if (!closed) {
       shell.err().print(CLEAR + line());

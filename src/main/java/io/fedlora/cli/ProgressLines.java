@@ -34,6 +34,13 @@ final class ProgressLines implements Progress {
     before = done.counts();
   }
 
+  /** Its line was printed when the round was held first. */
+  @Override
+  public void roundRepeated(RoundRecord done) {
+    pulse.repeated(done);
+    before = done.counts();
+  }
+
   private String outcomes(Ledger.Counts now) {
     Ledger.Counts then = before;
     if (then == null) {

@@ -17,6 +17,7 @@ final class Pulse {
   private @Nullable ClientTally tally;
   private long begun;
   private boolean running;
+  private double shareBefore;
   private int round;
   private int done;
   private int asked;
@@ -53,6 +54,13 @@ final class Pulse {
     asked = askedNow;
     time = now;
     workBefore = worked();
+  }
+
+  /** A round of before the run was gone on with: what time it takes now says nothing. */
+  void repeated(RoundRecord record) {
+    closed(record);
+    begun = System.nanoTime();
+    shareBefore = share();
   }
 
   void closed(RoundRecord record) {
@@ -107,9 +115,10 @@ final class Pulse {
     }
     words.add((clients - (tally == null ? 0 : tally.awayNow())) + "/" + clients + " alive");
     double share = share();
-    if (running && share > 0 && share < 1) {
+    if (running && share > shareBefore && share < 1) {
       double elapsed = (System.nanoTime() - begun) / 1e9;
-      words.add(Figures.seconds(Math.ceil(elapsed * (1 - share) / share)) + " left");
+      double left = elapsed * (1 - share) / (share - shareBefore);
+      words.add(Figures.seconds(Math.ceil(left)) + " left");
     }
     return words;
   }

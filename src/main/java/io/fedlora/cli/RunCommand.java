@@ -1,12 +1,9 @@
 package io.fedlora.cli;
 
-import io.fedlora.report.Summary;
-import io.fedlora.run.Execution;
 import io.fedlora.run.RunFolder;
 import io.fedlora.run.ScenarioRun;
 import io.fedlora.scenario.Scenario;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +15,14 @@ import picocli.CommandLine.Option;
 @Command(
     name = "run",
     description = "Runs a scenario and prints what happened to each client.",
+    footer = {
+      "",
+      "Examples:",
+      "  fedlora run scenarios/quickstart.conf",
+      "  fedlora run scenarios/quickstart.conf server.deadline=30s seed=3 --out runs/hasty",
+      "",
+      "A run that is interrupted or killed can be gone on with: fedlora resume DIR."
+    },
     sortOptions = false)
 final class RunCommand implements Callable<Integer> {
   private final Shell shell;
@@ -43,39 +48,6 @@ final class RunCommand implements Callable<Integer> {
     Path folder = out == null ? RunNames.next(scenario.name()) : out;
     RunFolder.requireFree(folder);
     ScenarioRun run = new ScenarioRun(scenario);
-    Summary summary;
-    try (Progress progress = progress(run)) {
-      Execution execution = new Execution(run, progress);
-      progress.follow(execution.tally());
-      summary = execution.into(folder);
-      progress.close();
-      if (!quiet) {
-        new Outcome(shell, summary, execution.tally().fates(), folder).print();
-      }
-    } catch (InterruptedException e) {
-      throw interrupted(folder);
-    } catch (RuntimeException | IOException e) {
-      // An interrupt also breaks whatever file is being read or written.
-      if (shell.interrupted().getAsBoolean()) {
-        throw interrupted(folder);
-      }
-      throw e;
-    }
-    return ExitStatus.DONE;
-  }
-
-  private Progress progress(ScenarioRun run) {
-    if (quiet) {
-      return Progress.SILENT;
-    }
-    Pulse pulse = Pulse.of(run);
-    return shell.live() ? new ProgressBar(shell, pulse) : new ProgressLines(shell.err(), pulse);
-  }
-
-  private static InterruptedRunException interrupted(Path folder) {
-    return new InterruptedRunException(
-        Files.exists(folder.resolve("scenario.conf"))
-            ? "interrupted; what was written so far lies in " + folder
-            : "interrupted; nothing was written");
+    return new Session(shell, run, folder, quiet).of(execution -> execution.into(folder));
   }
 }

@@ -17,7 +17,6 @@ import io.fedlora.message.Codec;
 import io.fedlora.message.WireRecord;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +54,7 @@ public final class Device extends AbstractBehavior<Device.Command> {
       int client, State common, Owned own, ActorRef<M> replyTo, Function<Examined, M> wrap)
       implements Command {}
 
-  private record Finished(long request, @Nullable Product product, @Nullable Throwable error)
+  private record Finished(long request, @Nullable Ready ready, @Nullable Throwable error)
       implements Command {}
 
   /** How work ended. */
@@ -73,10 +72,10 @@ public final class Device extends AbstractBehavior<Device.Command> {
   /** The score of a client; or what went wrong. */
   public record Examined(int client, @Nullable Score score, @Nullable Throwable error) {}
 
-  private record Product(Trained trained, WireRecord update) {}
+  private record Ready(Product product, WireRecord update) {}
 
   private record Running(
-      Train<?> work, Clock.Hold<Product> hold, Workload workload, long begun, long until) {}
+      Train<?> work, Clock.Hold<Ready> hold, Workload workload, long begun, long until) {}
 
   /** What a device works with. */
   public record Equipment(
@@ -87,7 +86,8 @@ public final class Device extends AbstractBehavior<Device.Command> {
       WorkPace pace,
       Codec codec,
       Journal journal,
-      WorkWatcher watcher) {}
+      WorkWatcher watcher,
+      WorkStore store) {}
 
   /** Is told of work as it begins, as the world must know it to interrupt it. */
   @FunctionalInterface
@@ -98,6 +98,7 @@ public final class Device extends AbstractBehavior<Device.Command> {
 
   private final Equipment equipment;
   private final Map<Long, Running> running = new HashMap<>();
+  private long computations;
 
   /** A device without work. */
   public static Behavior<Command> create(Equipment equipment) {
@@ -125,7 +126,10 @@ public final class Device extends AbstractBehavior<Device.Command> {
     State received = equipment.room.received(order.request());
     Owned own = equipment.room.own(order.client());
     boolean first = equipment.room.isFirstWork(order.client());
-    Workload workload = equipment.trainer.workload(order, received, own, first);
+    long number = ++computations;
+    Workload workload =
+        equipment.store.workload(
+            number, () -> equipment.trainer.workload(order, received, own, first));
     long now = equipment.clock.now();
     long until = now + equipment.pace.nanos(order.client(), order.ordinal(), workload.flops());
     equipment.journal.append(
@@ -137,24 +141,28 @@ public final class Device extends AbstractBehavior<Device.Command> {
             workload.flops(),
             until));
     ActorRef<Command> self = getContext().getSelf();
-    Clock.Hold<Product> hold =
+    Clock.Hold<Ready> hold =
         equipment.clock.hold(
             until,
             "work of client " + order.client() + " for request " + order.request(),
-            (product, error) -> self.tell(new Finished(order.request(), product, error)));
+            (ready, error) -> self.tell(new Finished(order.request(), ready, error)));
     running.put(order.request(), new Running(work, hold, workload, now, until));
     equipment.watcher.workBegins(order, until);
-    equipment.slots.submit(until, () -> train(order, received, own, hold));
+    equipment.slots.submit(until, () -> train(number, order, received, own, hold));
     return this;
   }
 
   /** On a device thread. */
-  private void train(WorkOrder order, State received, Owned own, Clock.Hold<Product> hold) {
+  private void train(
+      long number, WorkOrder order, State received, Owned own, Clock.Hold<Ready> hold) {
     if (hold.isCancelled()) {
       return;
     }
     try {
-      Trained trained = equipment.trainer.train(order, received, own);
+      Product product =
+          equipment.store.product(
+              number, () -> product(equipment.trainer.train(order, received, own)));
+      Trained trained = product.trained();
       Body.Update update =
           new Body.Update(
               order.round(),
@@ -164,10 +172,14 @@ public final class Device extends AbstractBehavior<Device.Command> {
               trained.loss(),
               trained.reports(),
               trained.upload());
-      hold.complete(new Product(trained, equipment.codec.encode(order.request(), update)));
+      hold.complete(new Ready(product, equipment.codec.encode(order.request(), update)));
     } catch (Throwable error) {
       hold.fail(error);
     }
+  }
+
+  private static Product product(Trained trained) {
+    return new Product(trained, StateMath.firstNonFinite(trained.own().state()).orElse(""));
   }
 
   private Behavior<Command> onFinished(Finished finished) {
@@ -177,11 +189,11 @@ public final class Device extends AbstractBehavior<Device.Command> {
     }
     equipment.room.clear(finished.request());
     int client = done.work().order().client();
-    Product product = finished.product();
-    if (product == null) {
+    Ready ready = finished.ready();
+    if (ready == null) {
       return failed(done, finished);
     }
-    keep(finished.request(), client, product.trained());
+    keep(finished.request(), client, ready.product());
     Workload workload = done.workload();
     equipment.journal.append(
         new Event.WorkFinished(
@@ -190,18 +202,17 @@ public final class Device extends AbstractBehavior<Device.Command> {
             workload.steps(),
             workload.tokens(),
             workload.flops(),
-            product.trained().loss()));
-    answer(done.work(), new Result.Done(finished.request(), product.update()));
+            ready.product().trained().loss()));
+    answer(done.work(), new Result.Done(finished.request(), ready.update()));
     return this;
   }
 
   /** A client that has diverged goes on from where it was, and can be of use again. */
-  private void keep(long request, int client, Trained trained) {
-    Optional<String> notFinite = StateMath.firstNonFinite(trained.own().state());
-    if (notFinite.isPresent()) {
-      equipment.journal.append(new Event.StateDiscarded(request, client, notFinite.get()));
+  private void keep(long request, int client, Product product) {
+    if (product.notFinite().isEmpty()) {
+      equipment.room.park(client, product.trained());
     } else {
-      equipment.room.park(client, trained);
+      equipment.journal.append(new Event.StateDiscarded(request, client, product.notFinite()));
     }
   }
 
@@ -257,6 +268,7 @@ public final class Device extends AbstractBehavior<Device.Command> {
 
   private Behavior<Command> onExamine(Examine<?> examine) {
     long now = equipment.clock.now();
+    long number = ++computations;
     Clock.Hold<Score> hold =
         equipment.clock.hold(
             now,
@@ -267,7 +279,11 @@ public final class Device extends AbstractBehavior<Device.Command> {
         () -> {
           try {
             hold.complete(
-                equipment.trainer.score(examine.client(), examine.common(), examine.own()));
+                equipment.store.score(
+                    number,
+                    () ->
+                        equipment.trainer.score(
+                            examine.client(), examine.common(), examine.own())));
           } catch (Throwable error) {
             hold.fail(error);
           }

@@ -79,7 +79,7 @@ public record ModelTrainer(
     return new Trained(
         result.own(),
         result.upload(),
-        result.local(),
+        new Owned(result.local()),
         trainers.shards().get(order.client()).train().length,
         tally.steps(),
         result.loss(),

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class StateRoom {
   private final IntFunction<Owned> initial;
   private final @Nullable Owned[] own;
-  private final @Nullable State[] local;
+  private final @Nullable Owned[] local;
   private final BitSet begun = new BitSet();
   private final Map<Long, State> received = new HashMap<>();
 
@@ -28,7 +28,7 @@ public final class StateRoom {
   public StateRoom(int clients, IntFunction<Owned> initial) {
     this.initial = initial;
     this.own = new Owned[clients];
-    this.local = new State[clients];
+    this.local = new Owned[clients];
   }
 
   /** What a client owns. */
@@ -49,7 +49,7 @@ public final class StateRoom {
   }
 
   /** What the client's last local work left in place of the common state; null before the first. */
-  public @Nullable State local(int client) {
+  public @Nullable Owned local(int client) {
     return local[client];
   }
 

@@ -72,6 +72,11 @@ public final class WholeFile {
     force(folder);
   }
 
+  /** Whether this is what a process that was killed left of a file that it was writing. */
+  public static boolean isHalfWritten(Path file) {
+    return String.valueOf(file.getFileName()).matches("\\..+\\.\\d+-\\d+");
+  }
+
   private static void fill(Path temporary, Content content) throws IOException {
     try (FileChannel channel =
         FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {

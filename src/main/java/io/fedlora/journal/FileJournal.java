@@ -1,14 +1,11 @@
 package io.fedlora.journal;
 
-import java.io.BufferedOutputStream;
+import io.fedlora.file.DivergenceException;
+import io.fedlora.file.GrowingFile;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -28,8 +25,9 @@ public final class FileJournal implements Journal, AutoCloseable {
   private final LongSupplier now;
   private final MessageDigest digest;
   private final BlockingQueue<byte[]> queue = new ArrayBlockingQueue<>(LINES_IN_WAIT);
+  private final GrowingFile file;
   private final Thread writer;
-  private volatile @Nullable IOException failure;
+  private volatile @Nullable Exception failure;
   private long seq;
   private boolean closed;
 
@@ -40,18 +38,22 @@ public final class FileJournal implements Journal, AutoCloseable {
    * @param now the clock
    */
   public FileJournal(Path file, LongSupplier now) throws IOException {
-    this(FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), now);
+    this(GrowingFile.create(file), now);
   }
 
-  /** A journal on an open file, which it will close. */
-  FileJournal(FileChannel channel, LongSupplier now) {
+  /**
+   * A journal in an open file, which it will close. If the file is one whose lines are told again,
+   * so must be the events: with the first that differs, appending fails.
+   */
+  public FileJournal(GrowingFile file, LongSupplier now) {
+    this.file = file;
     this.now = now;
     try {
       this.digest = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
-    this.writer = new Thread(() -> write(channel), "fedlora-journal");
+    this.writer = new Thread(this::write, "fedlora-journal");
     writer.setDaemon(true);
     writer.start();
   }
@@ -68,9 +70,11 @@ public final class FileJournal implements Journal, AutoCloseable {
   }
 
   private void put(byte[] line) {
-    IOException failed = failure;
-    if (failed != null) {
-      throw new UncheckedIOException("the journal cannot be written", failed);
+    Exception failed = failure;
+    if (failed instanceof DivergenceException divergence) {
+      throw divergence;
+    } else if (failed instanceof IOException cause) {
+      throw new UncheckedIOException("the journal cannot be written", cause);
     }
     try {
       queue.put(line);
@@ -80,25 +84,21 @@ public final class FileJournal implements Journal, AutoCloseable {
     }
   }
 
-  private void write(FileChannel channel) {
-    try (channel;
-        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
+  private void write() {
+    try (file) {
       while (true) {
         byte[] line = queue.poll();
         if (line == null) {
-          out.flush();
+          file.flush();
           line = queue.take();
         }
         if (line == END) {
-          out.flush();
-          channel.force(true);
+          file.force();
           return;
         }
-        if (failure == null) {
-          out.write(line);
-        }
+        file.add(line);
       }
-    } catch (IOException e) {
+    } catch (IOException | DivergenceException e) {
       failure = e;
       queue.clear();
     } catch (InterruptedException e) {
@@ -111,13 +111,17 @@ public final class FileJournal implements Journal, AutoCloseable {
    *
    * @return the SHA-256 of the file in hexadecimal
    * @throws IOException if a line could not be written
+   * @throws DivergenceException if the file held other lines, or more of them
    */
   public String finish() throws IOException {
     close();
-    IOException failed = failure;
-    if (failed != null) {
-      throw failed;
+    Exception failed = failure;
+    if (failed instanceof DivergenceException divergence) {
+      throw divergence;
+    } else if (failed instanceof IOException cause) {
+      throw cause;
     }
+    file.requireAllTold();
     return HexFormat.of().formatHex(digest.digest());
   }
 

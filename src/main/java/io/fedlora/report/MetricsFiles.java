@@ -1,27 +1,67 @@
 package io.fedlora.report;
 
 import io.fedlora.device.Score;
+import io.fedlora.file.GrowingFile;
+import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /**
  * The metrics files of a run, {@code rounds.jsonl}, {@code clients.jsonl} and {@code
  * machine.jsonl}.
  */
-public final class MetricsFiles implements AutoCloseable {
+public final class MetricsFiles implements Closeable {
+  /** What the machine did, with the real time of each session of a run. */
+  public static final String MACHINE = "machine.jsonl";
+
+  private static final String ROUNDS = "rounds.jsonl";
+  private static final String CLIENTS = "clients.jsonl";
+
   private final LineFile rounds;
   private final LineFile clients;
   private final LineFile machine;
+  private final long machineLines;
+  private long toldOfMachine;
 
-  /** Opens the files in a run folder. */
+  /** Makes the files in a run folder. */
   public MetricsFiles(Path folder) throws IOException {
-    rounds = new LineFile(folder.resolve("rounds.jsonl"));
-    clients = new LineFile(folder.resolve("clients.jsonl"));
-    machine = new LineFile(folder.resolve("machine.jsonl"));
+    rounds = new LineFile(folder.resolve(ROUNDS));
+    clients = new LineFile(folder.resolve(CLIENTS));
+    machine = new LineFile(folder.resolve(MACHINE));
+    machineLines = 0;
+  }
+
+  private MetricsFiles(LineFile rounds, LineFile clients, LineFile machine, long machineLines) {
+    this.rounds = rounds;
+    this.clients = clients;
+    this.machine = machine;
+    this.machineLines = machineLines;
+  }
+
+  /**
+   * Opens the files of a run that goes on: every round is told again, and must be the same as
+   * before. What the machine did when a round was told first stays.
+   */
+  public static MetricsFiles toldAgain(Path folder) throws IOException {
+    Path machine = folder.resolve(MACHINE);
+    LineFile continued = new LineFile(machine, GrowingFile.continued(machine));
+    long lines;
+    try (Stream<String> all = Files.lines(machine)) {
+      lines = all.count();
+    }
+    return new MetricsFiles(
+        toldAgain(folder, ROUNDS), toldAgain(folder, CLIENTS), continued, lines);
+  }
+
+  private static LineFile toldAgain(Path folder, String name) throws IOException {
+    Path file = folder.resolve(name);
+    return new LineFile(file, GrowingFile.toldAgain(file));
   }
 
   /**
@@ -74,7 +114,9 @@ public final class MetricsFiles implements AutoCloseable {
 
   /** Writes what the machine did by the end of a round; the only lines outside sameness. */
   public void machine(Map<String, ?> line) {
-    machine.add(line);
+    if (++toldOfMachine > machineLines) {
+      machine.add(line);
+    }
   }
 
   @Override

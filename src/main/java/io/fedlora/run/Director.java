@@ -17,6 +17,7 @@ import io.fedlora.device.Device;
 import io.fedlora.device.Score;
 import io.fedlora.device.Slots;
 import io.fedlora.device.StateRoom;
+import io.fedlora.device.WorkStore;
 import io.fedlora.journal.Event;
 import io.fedlora.journal.Journal;
 import io.fedlora.journal.Ledger;
@@ -62,6 +63,7 @@ final class Director extends AbstractBehavior<Director.Command> {
       Journal journal,
       Ledger ledger,
       RunWatcher watcher,
+      WorkStore store,
       CompletableFuture<Ending> ending) {}
 
   /** A scoring that is under way: who is still missing, and what to do with all scores. */
@@ -122,7 +124,8 @@ final class Director extends AbstractBehavior<Director.Command> {
                     plan.fleet()::workNanos,
                     codec,
                     with.journal(),
-                    (order, until) -> world.workBegins(order.client(), order.request(), until))),
+                    (order, until) -> world.workBegins(order.client(), order.request(), until),
+                    with.store())),
             "device");
     context.watch(device);
     ClientSetup.Surroundings surroundings =
@@ -270,9 +273,9 @@ final class Director extends AbstractBehavior<Director.Command> {
     Scoring afterLocal = new Scoring(plan.scored(), scores -> {});
     if (plan.evaluateEvery() > 0) {
       for (int client = 0; client < plan.scored(); client++) {
-        State local = room.local(plan.trainerOf().applyAsInt(client));
+        Owned local = room.local(plan.trainerOf().applyAsInt(client));
         if (local != null) {
-          examine(afterLocal, client, local);
+          examine(afterLocal, client, local.state());
         }
       }
     }

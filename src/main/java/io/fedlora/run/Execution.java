@@ -4,24 +4,23 @@ import io.fedlora.adapter.State;
 import io.fedlora.corpus.Majority;
 import io.fedlora.corpus.Section;
 import io.fedlora.device.Score;
+import io.fedlora.file.DivergenceException;
 import io.fedlora.file.WholeFile;
 import io.fedlora.foundation.FrozenModel;
 import io.fedlora.foundation.torch.Numerics;
-import io.fedlora.journal.FileJournal;
-import io.fedlora.journal.Journal;
 import io.fedlora.method.FederatedMethod;
 import io.fedlora.method.Scored;
 import io.fedlora.report.ClientTally;
 import io.fedlora.report.MetricsFiles;
 import io.fedlora.report.Summary;
 import io.fedlora.report.page.Report;
-import io.fedlora.server.UpdateKeeper;
+import io.fedlora.scenario.ScenarioException;
+import io.fedlora.scenario.TimeMode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** Runs a scenario into a run folder. */
 public final class Execution {
@@ -56,36 +55,15 @@ public final class Execution {
    */
   public Summary into(Path path) throws IOException, InterruptedException {
     RunFolder.requireFree(path);
-    long begun = System.nanoTime();
+    Session session = Session.first();
     try (FrozenModel model = run.loadModel()) {
       if (Thread.interrupted()) {
         throw new InterruptedException("before the run folder was made");
       }
       RunFolder folder = RunFolder.create(path, run.scenario().resolvedText(VERSION));
-      FileJournals journals = new FileJournals(folder.file("events.jsonl"));
-      try (MetricsFiles metrics = new MetricsFiles(path);
-          FrameFile frames = frames(folder);
-          journals) {
-        Plan plan = run.plan(model, frames == null ? UpdateKeeper.NONE : frames);
-        if (frames != null && needsInitial()) {
-          folder.writeInitial(run.method().initialCommon());
-        }
-        Ending ending;
-        try (Simulation simulation =
-            new Simulation(
-                plan,
-                now -> journals.open(now, tally),
-                run.registrations(),
-                new FolderWatcher(metrics, watcher))) {
-          ending = simulation.await();
-        }
-        folder.writeAdapters(ending.common(), adapters(ending));
-        Summary summary =
-            summary(
-                ending, (System.nanoTime() - begun) / 1e9, folder.fingerprint(), journals.finish());
-        WholeFile.write(folder.file("summary.json"), summary.toJson());
-        Report.write(path);
-        return summary;
+      try (RunLock lock = RunLock.of(path);
+          RunFiles files = RunFiles.create(folder, run.scenario())) {
+        return hold(model, folder, files, session);
       }
     }
   }
@@ -95,10 +73,76 @@ public final class Execution {
         || run.method().mergeRule() == FederatedMethod.MergeRule.MEAN_OF_PARTS;
   }
 
-  private @Nullable FrameFile frames(RunFolder folder) throws IOException {
-    return run.scenario().journal().keepUpdates()
-        ? new FrameFile(folder.file("updates.frames"))
-        : null;
+  /**
+   * Goes on with a run that was begun in a folder and has not ended: it is held again from its
+   * first event, with the work that was finished before taken from the folder.
+   *
+   * @throws io.fedlora.scenario.ScenarioException if what lies in the folder will not do
+   * @throws InterruptedException if the calling thread is interrupted; what has been written stays
+   * @throws RunFailedException if something in the run failed
+   * @throws IOException if the folder cannot be written
+   */
+  public Summary goOn(RunFolder folder) throws IOException, InterruptedException {
+    if (run.scenario().time().mode() == TimeMode.WALL) {
+      throw new ScenarioException(
+          folder.path()
+              + " holds a run in wall time, which cannot be gone on with; begin anew with: fedlora run "
+              + folder.file("scenario.conf"));
+    }
+    try (RunLock lock = RunLock.of(folder.path())) {
+      folder.clean();
+      Session session = Session.after(folder.file(MetricsFiles.MACHINE));
+      try (FrozenModel model = run.loadModel();
+          RunFiles files = RunFiles.reopen(folder, run.scenario())) {
+        return hold(model, folder, files, session);
+      } catch (DivergenceException e) {
+        throw diverged(folder, e);
+      } catch (RunFailedException e) {
+        throw divergence(e).map(cause -> (RuntimeException) diverged(folder, cause)).orElse(e);
+      }
+    }
+  }
+
+  private static Optional<DivergenceException> divergence(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof DivergenceException found) {
+        return Optional.of(found);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static ScenarioException diverged(RunFolder folder, DivergenceException e) {
+    return new ScenarioException(
+        e.getMessage()
+            + ": it was changed, or what the run reads was; begin anew with: fedlora run "
+            + folder.file("scenario.conf"),
+        e);
+  }
+
+  private Summary hold(FrozenModel model, RunFolder folder, RunFiles files, Session session)
+      throws IOException, InterruptedException {
+    if (run.scenario().journal().keepUpdates() && needsInitial()) {
+      folder.writeInitial(run.method().initialCommon());
+    }
+    Ending ending;
+    try (Simulation simulation =
+        new Simulation(
+            run.plan(model, files.keeper()),
+            now -> files.journal(now, tally),
+            run.registrations(),
+            new FolderWatcher(files.metrics(), session, watcher),
+            files.work())) {
+      ending = simulation.await();
+    }
+    folder.writeAdapters(ending.common(), adapters(ending));
+    files.finish();
+    Summary summary =
+        summary(ending, session.seconds(), folder.fingerprint(), files.journalDigest());
+    WholeFile.write(folder.file(RunFolder.SUMMARY), summary.toJson());
+    folder.forgetWork();
+    Report.write(folder.path());
+    return summary;
   }
 
   /** The parts of each client's model that are not the server's. */
@@ -170,45 +214,5 @@ public final class Execution {
   private Summary.Numerics numerics() {
     Numerics here = Numerics.on(run.scenario().devices());
     return new Summary.Numerics(here.instructionSet(), here.nativeBuild());
-  }
-
-  /** The journal's file, which is opened once there is a clock. */
-  private static final class FileJournals implements AutoCloseable {
-    private final Path file;
-    private @Nullable FileJournal journal;
-
-    FileJournals(Path file) {
-      this.file = file;
-    }
-
-    Journal open(LongSupplier now, Journal also) {
-      FileJournal opened;
-      try {
-        opened = new FileJournal(file, now);
-      } catch (IOException e) {
-        throw new java.io.UncheckedIOException(file + " cannot be made", e);
-      }
-      journal = opened;
-      return event -> {
-        opened.append(event);
-        also.append(event);
-      };
-    }
-
-    String finish() throws IOException {
-      FileJournal opened = journal;
-      if (opened == null) {
-        throw new IllegalStateException("the journal was never opened");
-      }
-      return opened.finish();
-    }
-
-    @Override
-    public void close() throws IOException {
-      FileJournal opened = journal;
-      if (opened != null) {
-        opened.close();
-      }
-    }
   }
 }

@@ -11,10 +11,11 @@ import java.util.TreeMap;
 final class FolderWatcher implements RunWatcher {
   private final MetricsFiles files;
   private final RunWatcher next;
-  private final long begun = System.nanoTime();
+  private final Session session;
 
-  FolderWatcher(MetricsFiles files, RunWatcher next) {
+  FolderWatcher(MetricsFiles files, Session session, RunWatcher next) {
     this.files = files;
+    this.session = session;
     this.next = next;
   }
 
@@ -48,12 +49,17 @@ final class FolderWatcher implements RunWatcher {
     files.round(round, done.reports(), done.scores(), trained);
     Map<String, Object> machine = new LinkedHashMap<>();
     machine.put("round", done.round());
-    machine.put("wallSeconds", (System.nanoTime() - begun) / 1e9);
+    machine.put("session", session.number());
+    machine.put("wallSeconds", session.seconds());
     machine.put("slots", done.use().slots());
     machine.put("mostAtOnce", done.use().mostAtOnce());
     machine.put("busySeconds", done.use().busyNanos() / 1e9);
     machine.put("residentBytes", NativeMemory.residentBytes());
     files.machine(machine);
-    next.roundDone(done);
+    if (done.round() <= session.roundsBefore()) {
+      next.roundRepeated(done);
+    } else {
+      next.roundDone(done);
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.fedlora.run;
 
 import io.fedlora.server.UpdateKeeper;
 import java.io.BufferedOutputStream;
+import java.io.Closeable;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,22 +17,25 @@ import java.nio.file.StandardOpenOption;
  * The wire records of all updates that may be merged, one behind the other, each with its length
  * before it (4 bytes, big-endian).
  */
-final class FrameFile implements UpdateKeeper, AutoCloseable {
+final class FrameFile implements UpdateKeeper, Closeable {
   private final Path file;
   private final Path growing;
   private final FileChannel channel;
   private final DataOutputStream out;
 
   /**
-   * Opens the file under a temporary name in the same folder; it gets its own when it is closed.
-   *
-   * @param file must not exist
+   * Opens the file under a temporary name in the same folder, in place of what a killed run left
+   * there; it gets its own name when it is closed.
    */
   FrameFile(Path file) throws IOException {
     this.file = file;
     this.growing = file.resolveSibling("." + file.getFileName() + ".part");
     this.channel =
-        FileChannel.open(growing, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        FileChannel.open(
+            growing,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE);
     this.out =
         new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 20));
   }

@@ -3,7 +3,9 @@ package io.fedlora.run;
 import io.fedlora.adapter.State;
 import io.fedlora.adapter.StateFile;
 import io.fedlora.file.WholeFile;
+import io.fedlora.scenario.Scenario;
 import io.fedlora.scenario.ScenarioException;
+import io.fedlora.scenario.ScenarioFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -24,6 +26,22 @@ import java.util.Map;
  * @param path of the folder
  */
 public record RunFolder(Path path) {
+  /** The journal. */
+  static final String EVENTS = "events.jsonl";
+
+  /** Wire records of updates. */
+  static final String FRAMES = "updates.frames";
+
+  /** The outcome. */
+  static final String SUMMARY = "summary.json";
+
+  /** Finished work, until the run is over. */
+  static final String WORK = "checkpoint";
+
+  private static final String SCENARIO = "scenario.conf";
+  private static final String ADAPTERS = "adapters";
+  private static final String NAME_A_RUN = "; name a folder that a run was written to";
+
   /**
    * Refuses a folder that cannot become a run's.
    *
@@ -36,7 +54,7 @@ public record RunFolder(Path path) {
     if (!Files.isDirectory(path)) {
       throw new ScenarioException(path + " is a file; name another folder with --out");
     }
-    if (Files.exists(path.resolve("scenario.conf"))) {
+    if (Files.exists(path.resolve(SCENARIO))) {
       throw new ScenarioException(
           path + " holds a run already; name another folder with --out, or remove this one");
     }
@@ -71,7 +89,7 @@ public record RunFolder(Path path) {
       throw unmakeable(path, e);
     }
     try {
-      WholeFile.write(temporary.resolve("scenario.conf"), scenario);
+      WholeFile.write(temporary.resolve(SCENARIO), scenario);
       Files.deleteIfExists(absolute);
       Files.move(temporary, absolute, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException | UncheckedIOException e) {
@@ -79,6 +97,85 @@ public record RunFolder(Path path) {
       throw unmakeable(path, e);
     }
     return new RunFolder(path);
+  }
+
+  /**
+   * The folder of a run that was begun.
+   *
+   * @throws ScenarioException if there is none
+   */
+  public static RunFolder begun(Path path) {
+    if (!Files.isDirectory(path)) {
+      throw new ScenarioException(
+          path + (Files.exists(path) ? " is not a folder" : ": no such folder") + NAME_A_RUN);
+    }
+    RunFolder folder = new RunFolder(path);
+    if (!Files.isRegularFile(folder.file(SCENARIO))) {
+      throw new ScenarioException(path + " is no run folder: it has no " + SCENARIO + NAME_A_RUN);
+    }
+    return folder;
+  }
+
+  /** Whether the run has come to its end. */
+  public boolean isFinished() {
+    return Files.exists(file(SUMMARY));
+  }
+
+  /**
+   * The scenario of the run.
+   *
+   * @throws ScenarioException if it is not what this version of the program wrote
+   */
+  public Scenario scenario() {
+    Path file = file(SCENARIO);
+    Scenario scenario = ScenarioFile.load(file, List.of());
+    String text;
+    try {
+      text = Files.readString(file);
+    } catch (IOException e) {
+      throw new ScenarioException(file + " cannot be read: " + e.getMessage(), e);
+    }
+    if (!text.equals(scenario.resolvedText(Execution.VERSION))) {
+      throw new ScenarioException(
+          file
+              + " is not as FedLoRA "
+              + Execution.VERSION
+              + " wrote it; put it back, go on with the version that wrote it, or begin anew with: fedlora run "
+              + file);
+    }
+    return scenario;
+  }
+
+  /** Takes away what a killed run left half-written, or will write anew. */
+  void clean() throws IOException {
+    Files.deleteIfExists(file(FRAMES));
+    deleteHalfWritten(path);
+    deleteHalfWritten(file(ADAPTERS));
+  }
+
+  private static void deleteHalfWritten(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (DirectoryStream<Path> entries =
+        Files.newDirectoryStream(folder, entry -> WholeFile.isHalfWritten(entry))) {
+      for (Path entry : entries) {
+        Files.delete(entry);
+      }
+    }
+  }
+
+  /** Takes away what only a run that is not over needs. */
+  void forgetWork() throws IOException {
+    Path work = file(WORK);
+    if (Files.isDirectory(work)) {
+      try (DirectoryStream<Path> entries = Files.newDirectoryStream(work)) {
+        for (Path entry : entries) {
+          Files.delete(entry);
+        }
+      }
+      Files.delete(work);
+    }
   }
 
   private static ScenarioException unmakeable(Path path, Exception failure) {
@@ -90,7 +187,7 @@ public record RunFolder(Path path) {
 
   private static void clear(Path temporary) {
     try {
-      Files.deleteIfExists(temporary.resolve("scenario.conf"));
+      Files.deleteIfExists(temporary.resolve(SCENARIO));
       Files.deleteIfExists(temporary);
     } catch (IOException e) {
       // What made the folder fail is told; that this failed too would tell nothing more.
@@ -110,7 +207,7 @@ public record RunFolder(Path path) {
 
   /** Writes what the server and the clients ended with. */
   void writeAdapters(State common, List<State> clients) throws IOException {
-    Path adapters = path.resolve("adapters");
+    Path adapters = path.resolve(ADAPTERS);
     Files.createDirectories(adapters);
     StateFile.write(adapters.resolve("common.safetensors"), common, Map.of());
     for (int client = 0; client < clients.size(); client++) {
@@ -128,7 +225,7 @@ public record RunFolder(Path path) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
     List<Path> files = new ArrayList<>();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(path.resolve("adapters"))) {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(path.resolve(ADAPTERS))) {
       entries.forEach(files::add);
     }
     files.sort(Comparator.comparing(file -> String.valueOf(file.getFileName())));

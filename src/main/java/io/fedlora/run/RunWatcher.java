@@ -19,6 +19,9 @@ public interface RunWatcher {
   /** A round has closed. */
   default void roundDone(RoundRecord done) {}
 
+  /** A round has closed that had closed before the run was gone on with. */
+  default void roundRepeated(RoundRecord done) {}
+
   /**
    * What is known of a round once it has closed and, if it was, been scored.
    *

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigFactory;
 import io.fedlora.clock.Clocks;
 import io.fedlora.clock.VirtualClock;
 import io.fedlora.device.Slots;
+import io.fedlora.device.WorkStore;
 import io.fedlora.journal.Event;
 import io.fedlora.journal.Journal;
 import io.fedlora.journal.Ledger;
@@ -43,6 +44,22 @@ public final class Simulation implements AutoCloseable {
       Function<LongSupplier, Journal> journal,
       List<Event> registered,
       RunWatcher watcher) {
+    this(plan, journal, registered, watcher, WorkStore.NONE);
+  }
+
+  /**
+   * Sets up the actors; no time passes yet.
+   *
+   * @param journal makes the journal from the clock's time
+   * @param registered events that go before all others
+   * @param store remembers what was computed
+   */
+  public Simulation(
+      Plan plan,
+      Function<LongSupplier, Journal> journal,
+      List<Event> registered,
+      RunWatcher watcher,
+      WorkStore store) {
     this.clock = new VirtualClock(plan.pace(), new Failures(ending));
     Journal events = journal.apply(clock::now);
     events.append(started(plan));
@@ -53,7 +70,7 @@ public final class Simulation implements AutoCloseable {
             Witness.of(
                 Director.create(
                     new Director.Equipment(
-                        plan, clock, slots, events, new Ledger(events), watcher, ending)),
+                        plan, clock, slots, events, new Ledger(events), watcher, store, ending)),
                 ending::completeExceptionally),
             "fedlora",
             // No application.conf: a user's jar may hold one, which must not change the actors.

@@ -21,6 +21,7 @@ package io.fedlora.scenario;
  * @param evaluation when and on what the clients are scored
  * @param journal what the run folder keeps
  * @param costs what is counted without a run
+ * @param checkpoint what is stored to go on with a run
  * @param source where each value stands
  */
 public record Scenario(
@@ -42,6 +43,7 @@ public record Scenario(
     EvaluationSettings evaluation,
     JournalSettings journal,
     CostSettings costs,
+    CheckpointSettings checkpoint,
     Source source) {
   public Scenario {
     if (!name.matches("[\\p{Alnum}][\\p{Alnum}._-]*")) {

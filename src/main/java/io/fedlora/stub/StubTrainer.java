@@ -31,7 +31,7 @@ public record StubTrainer(long seed, int steps, long flopsPerStep) implements Tr
   @Override
   public Trained train(WorkOrder order, State received, Owned own) {
     if (!received.has(StubMethod.COMMON)) {
-      return new Trained(own, State.empty(), State.empty(), 1, steps, 0, NO_REPORTS);
+      return new Trained(own, State.empty(), Owned.NOTHING, 1, steps, 0, NO_REPORTS);
     }
     Part part = received.part(StubMethod.COMMON);
     RandomStream stream = RandomStream.of(seed, "stub", order.client(), order.version(), steps);
@@ -46,7 +46,7 @@ public record StubTrainer(long seed, int steps, long flopsPerStep) implements Tr
       mine[i] += (float) (stream.nextDouble() - 0.5);
     }
     Owned owned = new Owned(State.of(kept.with(mine)));
-    return new Trained(owned, upload, upload, 1, steps, stream.nextDouble(), NO_REPORTS);
+    return new Trained(owned, upload, new Owned(upload), 1, steps, stream.nextDouble(), NO_REPORTS);
   }
 
   @Override

@@ -33,6 +33,23 @@ class AgainstCheckTest {
   }
 
   @Test
+  void aRunThatWasGoneOnWithIsHeldToInvariantSix() throws IOException {
+    run.write(one);
+    run.write(other);
+    Files.writeString(
+        other.resolve("machine.jsonl"),
+        "{\"round\":1,\"session\":1}\n{\"round\":2,\"session\":2}\n");
+    Verdict same = AgainstCheck.of(one, other);
+    assertThat(same.violations()).isEmpty();
+    assertThat(same.checked()).containsEntry("runs that were gone on with", 1L);
+    run.the("work-finished", 2).set("loss", 0.75);
+    run.write(one);
+    assertThat(AgainstCheck.of(one, other).violations())
+        .isNotEmpty()
+        .allSatisfy(violation -> assertThat(violation.invariant()).isEqualTo(6));
+  }
+
+  @Test
   void nothingIsPromisedInWallTime() throws IOException {
     run.the("run-started", "clients", 3).set("pace", "wall");
     run.write(one);

@@ -66,11 +66,26 @@ class InterruptionTest {
     }
     assertThat(process.exitValue()).isEqualTo(130);
     assertThat(Files.readString(err))
-        .endsWith("fedlora: interrupted; what was written so far lies in " + out + "\n");
+        .endsWith("fedlora: interrupted; go on with: fedlora resume " + out + "\n");
     assertThat(Files.readAllLines(out.resolve("events.jsonl")))
         .hasSizeGreaterThan(20)
         .allSatisfy(line -> assertThat(JsonParser.parseString(line).isJsonObject()).isTrue());
     assertThat(out.resolve("scenario.conf")).exists();
     assertThat(out.resolve("summary.json")).doesNotExist();
+    damagedWorkIsRefused(out);
+  }
+
+  private static void damagedWorkIsRefused(Path out) throws IOException {
+    Path work = out.resolve("checkpoint/work.log");
+    byte[] journal = Files.readAllBytes(out.resolve("events.jsonl"));
+    byte[] bytes = Files.readAllBytes(work);
+    bytes[bytes.length / 2] ^= 4;
+    Files.write(work, bytes);
+    CommandLineCall call = CommandLineCall.of("resume", out.toString());
+    assertThat(call.status()).isEqualTo(2);
+    assertThat(call.err())
+        .contains(work + ": is damaged at byte ", "remove " + out.resolve("checkpoint"))
+        .hasLineCount(1);
+    assertThat(Files.readAllBytes(out.resolve("events.jsonl"))).isEqualTo(journal);
   }
 }

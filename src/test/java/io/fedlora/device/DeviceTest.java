@@ -47,7 +47,8 @@ class DeviceTest {
                   (client, ordinal, flops) -> flops,
                   codec,
                   events::add,
-                  (order, until) -> begun.add(order.request() + " until " + until))));
+                  (order, until) -> begun.add(order.request() + " until " + until),
+                  WorkStore.NONE)));
 
   /** Does what the trainer of the moment does. */
   private final class Exchangeable implements Trainer {

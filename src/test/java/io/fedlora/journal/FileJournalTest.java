@@ -3,14 +3,13 @@ package io.fedlora.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fedlora.file.GrowingFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
@@ -87,8 +86,7 @@ class FileJournalTest {
 
   @Test
   void anErrorOfTheDiskReachesWhoeverAppendsAndWhoeverFinishes() throws Exception {
-    FileChannel broken =
-        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    GrowingFile broken = GrowingFile.create(file);
     broken.close();
     FileJournal journal = new FileJournal(broken, now::get);
     assertThatThrownBy(

@@ -61,7 +61,7 @@ final class StubRun {
     }
   }
 
-  Outcome run() throws InterruptedException {
+  Plan plan() {
     List<Profile> profiles = new ArrayList<>();
     int slow = (int) Math.round(clients * slowShare);
     for (int k = 0; k < clients; k++) {
@@ -92,24 +92,26 @@ final class StubRun {
             new ContinuousSettings(Count.ALL, buffer, 0.6, Duration.ofSeconds(30 * stretch)),
             new StalenessSettings(StalenessLaw.POLYNOMIAL, Optional.of(4), 0.5, 4, 10),
             new MergeSettings(MergeSettings.Centre.MEAN, 0, 0));
-    Plan plan =
-        new Plan(
-            "stub",
-            "stub",
-            new RoundRules(seed, clients, rounds, settings),
-            new StubMethod(size),
-            new StubTrainer(seed, 10, 1_000_000_000L),
-            new Fleet(seed, profiles),
-            new DropoutPlan(seed, new DropoutPhases(1, 1, 1), new Distribution.Constant(20)),
-            behaviour,
-            clients,
-            client -> client,
-            slots,
-            pace,
-            1,
-            UpdateKeeper.NONE);
+    return new Plan(
+        "stub",
+        "stub",
+        new RoundRules(seed, clients, rounds, settings),
+        new StubMethod(size),
+        new StubTrainer(seed, 10, 1_000_000_000L),
+        new Fleet(seed, profiles),
+        new DropoutPlan(seed, new DropoutPhases(1, 1, 1), new Distribution.Constant(20)),
+        behaviour,
+        clients,
+        client -> client,
+        slots,
+        pace,
+        1,
+        UpdateKeeper.NONE);
+  }
+
+  Outcome run() throws InterruptedException {
     EventList events = new EventList();
-    try (Simulation simulation = new Simulation(plan, events::on, List.of(), watcher)) {
+    try (Simulation simulation = new Simulation(plan(), events::on, List.of(), watcher)) {
       Ending ending = simulation.await();
       return new Outcome(ending, events.lines(), events.events());
     }

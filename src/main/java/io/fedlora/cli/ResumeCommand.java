@@ -1,0 +1,64 @@
+package io.fedlora.cli;
+
+import io.fedlora.journal.EventReader;
+import io.fedlora.report.ClientTally;
+import io.fedlora.report.Summary;
+import io.fedlora.report.SummaryFile;
+import io.fedlora.run.RunFolder;
+import io.fedlora.run.ScenarioRun;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code fedlora resume}. */
+@Command(
+    name = "resume",
+    description = {
+      "Goes on with a run that was interrupted, was killed or failed, and prints what it came to.",
+      "It ends with the bytes of a run that was never stopped. Of a run that has ended it prints"
+          + " what it came to."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  fedlora run scenarios/quickstart.conf --out runs/first     (Ctrl-C)",
+      "  fedlora resume runs/first",
+      "  fedlora check runs/first"
+    },
+    sortOptions = false)
+final class ResumeCommand implements Callable<Integer> {
+  private final Shell shell;
+
+  @Parameters(paramLabel = "DIR", description = "The run folder.")
+  private Path path = Path.of("");
+
+  @Option(names = "--quiet", description = "Print nothing but errors.")
+  private boolean quiet;
+
+  ResumeCommand(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    RunFolder folder = RunFolder.begun(path);
+    if (folder.isFinished()) {
+      printPast(folder);
+      return ExitStatus.DONE;
+    }
+    ScenarioRun run = new ScenarioRun(folder.scenario());
+    return new Session(shell, run, path, quiet).of(execution -> execution.goOn(folder));
+  }
+
+  private void printPast(RunFolder folder) {
+    Summary summary = SummaryFile.read(folder.file("summary.json"));
+    ClientTally tally = new ClientTally();
+    EventReader.read(folder.file("events.jsonl"), tally);
+    if (!quiet) {
+      new Outcome(shell, summary, tally.fates(), path).print();
+    }
+  }
+}
