@@ -9,8 +9,8 @@ import java.util.SortedMap;
  *
  * @param own what the client owns from now on: private parts, optimiser state
  * @param upload what goes to the server; may be empty
- * @param local what is scored in place of the common state right after local work; it stays with the
- *     client
+ * @param local what is scored in place of the common state right after local work; it stays with
+ *     the client
  * @param examples training texts of the client
  * @param steps local steps
  * @param loss mean training loss over the steps

@@ -119,7 +119,8 @@ final class Shelf implements Closeable {
 
   /** Puts bytes down under a number, for as long as one of these is held. */
   void put(long number, byte[] bytes, List<Owned> held) throws IOException {
-    byte[] record = ByteBuffer.allocate(Long.BYTES + bytes.length).putLong(number).put(bytes).array();
+    byte[] record =
+        ByteBuffer.allocate(Long.BYTES + bytes.length).putLong(number).put(bytes).array();
     Item item = new Item(log.append(record));
     item.holders = held.stream().map(WeakReference::new).toList();
     items.put(number, item);

@@ -15,9 +15,7 @@ import io.fedlora.scenario.TimeMode;
 import io.fedlora.server.UpdateKeeper;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -147,7 +145,8 @@ final class RunFiles implements AutoCloseable {
   /**
    * Closes what a run that has come to its end leaves.
    *
-   * @throws io.fedlora.file.DivergenceException if a run that goes on came out otherwise than before
+   * @throws io.fedlora.file.DivergenceException if a run that goes on came out otherwise than
+   *     before
    */
   void finish() throws IOException {
     FileJournal begun = journal;

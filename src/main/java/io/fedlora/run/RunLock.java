@@ -32,7 +32,8 @@ final class RunLock implements AutoCloseable {
       channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     } catch (IOException e) {
       throw new ScenarioException(
-          folder + " cannot be written to: " + e + "; make it writable, or go on in a copy of it", e);
+          folder + " cannot be written to: " + e + "; make it writable, or go on in a copy of it",
+          e);
     }
     try {
       if (lock(channel) != null) {

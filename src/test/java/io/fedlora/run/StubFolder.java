@@ -98,7 +98,7 @@ public final class StubFolder {
                 plan,
                 now -> journal(folder.file("events.jsonl"), now, journal, tally),
                 registrations(fleet, clients),
-                new FolderWatcher(metrics, RunWatcher.NONE))) {
+                new FolderWatcher(metrics, Session.first(), RunWatcher.NONE))) {
       ending = simulation.await();
     }
     String digest = journal.get().finish();
