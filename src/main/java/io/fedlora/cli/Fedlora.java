@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
       ValidateCommand.class,
       DescribeCommand.class,
       CostsCommand.class,
+      SweepCommand.class,
       ListCommand.Methods.class,
       ListCommand.Corpora.class,
       ListCommand.Partitions.class,

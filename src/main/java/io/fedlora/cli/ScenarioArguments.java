@@ -18,6 +18,16 @@ final class ScenarioArguments {
       description = "Sets any key of the scenario, as rounds=5 or server.deadline=30s.")
   private List<String> overrides = new ArrayList<>();
 
+  /** The scenario file. */
+  Path file() {
+    return file;
+  }
+
+  /** What the command line sets. */
+  List<String> overrides() {
+    return overrides;
+  }
+
   /**
    * Reads the scenario.
    *

@@ -1,0 +1,252 @@
+package io.fedlora.sweep;
+
+import io.fedlora.file.WholeFile;
+import io.fedlora.run.Execution;
+import io.fedlora.run.Registries;
+import io.fedlora.run.RunFailedException;
+import io.fedlora.run.RunWatcher;
+import io.fedlora.run.ScenarioRun;
+import io.fedlora.scenario.Scenario;
+import io.fedlora.scenario.ScenarioException;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Runs a plan, one run after the other, each into a run folder of its own. What has been finished
+ * before is kept; what has not is run anew. A run that fails is noted, and the next one begins.
+ */
+public final class Sweep {
+  private static final String PLAN = "sweep.json";
+
+  private final SweepPlan plan;
+  private final Path folder;
+  private final Supplier<RunWatcher> watchers;
+  private final Consumer<String> says;
+  private final Map<Path, Point> taken = new LinkedHashMap<>();
+  private final List<RunResult> results = new ArrayList<>();
+
+  /**
+   * @param folder of the sweep
+   * @param watchers one for each run
+   * @param says takes a line for each run that begins or is found finished
+   */
+  public Sweep(SweepPlan plan, Path folder, Supplier<RunWatcher> watchers, Consumer<String> says) {
+    this.plan = plan;
+    this.folder = folder;
+    this.watchers = watchers;
+    this.says = says;
+  }
+
+  /**
+   * Checks the plan, and makes the folder or takes it up again.
+   *
+   * @throws ScenarioException if no combination can be run, or the folder holds something else;
+   *     nothing has been written then
+   * @throws IOException if the folder cannot be made
+   */
+  public void begin() throws IOException {
+    requireRunnable();
+    Scenario plain = plan.scenario(Point.NONE, 0);
+    String text = plan.json(plain.resolvedText(Execution.VERSION));
+    Path file = folder.resolve(PLAN);
+    if (Files.isRegularFile(file)) {
+      if (!Files.readString(file).equals(text)) {
+        throw new ScenarioException(
+            folder
+                + " holds another sweep (its sweep.json says which); repeat that one's command to"
+                + " go on with it, or name another folder with --out");
+      }
+      return;
+    }
+    requireFree();
+    Files.createDirectories(folder);
+    WholeFile.write(file, text);
+  }
+
+  private void requireFree() throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    if (!Files.isDirectory(folder)) {
+      throw new ScenarioException(folder + " is a file; name another folder with --out");
+    }
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+      if (entries.iterator().hasNext()) {
+        throw new ScenarioException(folder + " is not empty; name another folder with --out");
+      }
+    }
+  }
+
+  /** Every value must be one that its key takes, and some combination must fit together. */
+  private void requireRunnable() {
+    List<Scenario> scenarios = new ArrayList<>();
+    for (Point point : plan.points()) {
+      for (Point tuned : plan.grid()) {
+        Point both = point.and(tuned);
+        if (!plan.tune().isEmpty()) {
+          plan.trial(both);
+        }
+        scenarios.add(plan.scenario(both, plan.seeds().get(0)));
+      }
+    }
+    ScenarioException first = null;
+    for (Scenario scenario : scenarios) {
+      try {
+        new ScenarioRun(scenario);
+        return;
+      } catch (ScenarioException e) {
+        first = first == null ? e : first;
+      }
+    }
+    if (first != null) {
+      throw first;
+    }
+  }
+
+  /**
+   * Runs what has not been run yet.
+   *
+   * @param done takes the combinations so far, after each of them
+   * @return a line for each combination
+   * @throws InterruptedException if the calling thread is interrupted; the same plan goes on there
+   */
+  public List<Combination> run(Consumer<List<Combination>> done)
+      throws IOException, InterruptedException {
+    List<Combination> all = new ArrayList<>();
+    for (Point point : plan.points()) {
+      all.add(combination(point));
+      done.accept(List.copyOf(all));
+    }
+    return all;
+  }
+
+  /** Every run so far, in order, those that were chosen from included. */
+  public List<RunResult> results() {
+    return List.copyOf(results);
+  }
+
+  private Combination combination(Point point) throws IOException, InterruptedException {
+    Point tuned = Point.NONE;
+    if (!plan.tune().isEmpty()) {
+      List<RunResult> trials = new ArrayList<>();
+      for (Point candidate : candidates(point)) {
+        trials.add(runOne(point, candidate, true, plan.tuneSeed()));
+      }
+      Optional<RunResult> best = best(trials);
+      if (best.isEmpty()) {
+        return new Combination(point, Optional.empty(), List.of(), trials.get(0).error());
+      }
+      tuned = best.get().tuned();
+    }
+    List<RunResult> runs = new ArrayList<>();
+    for (long seed : plan.seeds()) {
+      runs.add(runOne(point, tuned, false, seed));
+    }
+    String error =
+        runs.stream().map(RunResult::error).filter(e -> !e.isEmpty()).findFirst().orElse("");
+    return new Combination(point, Optional.of(tuned), runs, error);
+  }
+
+  /** The grid, without the values of keys that the combination's method does not read. */
+  private List<Point> candidates(Point point) {
+    Scenario scenario = plan.trial(point.and(plan.grid().get(0)));
+    List<String> idle =
+        Registries.METHODS.unread(scenario.method().name(), scenario.method().options());
+    return Point.all(plan.tune().stream().filter(axis -> !idle.contains(axis.key())).toList());
+  }
+
+  private static Optional<RunResult> best(List<RunResult> trials) {
+    RunResult best = null;
+    for (RunResult trial : trials) {
+      if (trial.figures().isPresent()
+          && (best == null || trial.figures().get().isBetterThan(best.figures().orElseThrow()))) {
+        best = trial;
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  private RunResult runOne(Point point, Point tuned, boolean trial, long seed)
+      throws IOException, InterruptedException {
+    String name = name(point) + "/" + (trial ? "tune-" + tuned.folderName() : "seed-" + seed);
+    Path path = folder.resolve(name);
+    Point both = point.and(tuned);
+    String what = both + (trial ? ", to choose from" : "") + ", seed " + seed;
+    RunResult result;
+    if (RunFigures.isFinished(path)) {
+      says.accept(what + ": finished before");
+      result = result(point, tuned, trial, seed, name, "");
+    } else {
+      clear(path);
+      says.accept(what);
+      result = result(point, tuned, trial, seed, name, attempt(both, trial, seed, path));
+    }
+    results.add(result);
+    return result;
+  }
+
+  /** Runs into a folder; returns why it failed, or nothing. */
+  private String attempt(Point point, boolean trial, long seed, Path path)
+      throws IOException, InterruptedException {
+    try {
+      Scenario scenario = trial ? plan.trial(point) : plan.scenario(point, seed);
+      new Execution(new ScenarioRun(scenario), watchers.get()).into(path);
+      return "";
+    } catch (ScenarioException e) {
+      return String.valueOf(e.getMessage());
+    } catch (RunFailedException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      return "the run failed: " + cause;
+    } catch (RuntimeException e) {
+      // An interrupt also breaks whatever file is being read or written.
+      if (Thread.currentThread().isInterrupted()) {
+        throw e;
+      }
+      return "the run failed: " + e;
+    }
+  }
+
+  private RunResult result(
+      Point point, Point tuned, boolean trial, long seed, String name, String error)
+      throws IOException {
+    Optional<RunFigures> figures =
+        error.isEmpty() ? Optional.of(RunFigures.read(folder.resolve(name))) : Optional.empty();
+    return new RunResult(point, tuned, trial, seed, name, figures, error);
+  }
+
+  /** A folder for a combination; two whose names come out alike are told apart by number. */
+  private String name(Point point) {
+    String name = point.folderName();
+    for (int number = 2; ; number++) {
+      Point owner = taken.putIfAbsent(folder.resolve(name), point);
+      if (owner == null || owner.equals(point)) {
+        return name;
+      }
+      name = point.folderName() + "-" + number;
+    }
+  }
+
+  /** Removes what an unfinished run has left. */
+  private static void clear(Path path) throws IOException {
+    if (!Files.isRegularFile(path.resolve("scenario.conf"))) {
+      return;
+    }
+    List<Path> found;
+    try (Stream<Path> files = Files.walk(path)) {
+      found = new ArrayList<>(files.toList());
+    }
+    for (int i = found.size() - 1; i >= 0; i--) {
+      Files.delete(found.get(i));
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package io.fedlora.sweep;
+
+import io.fedlora.journal.Json;
+import io.fedlora.scenario.Scenario;
+import io.fedlora.scenario.ScenarioException;
+import io.fedlora.scenario.ScenarioFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a sweep runs.
+ *
+ * @param file of the scenario
+ * @param overrides on top of it, in every run
+ * @param over the axes whose combinations are compared
+ * @param tune the axes of the grid from which each combination takes its best; empty for no choice
+ * @param tuneSeed seed of the runs that are chosen from
+ * @param seeds of the runs that are compared
+ */
+public record SweepPlan(
+    Path file,
+    List<String> overrides,
+    List<Axis> over,
+    List<Axis> tune,
+    long tuneSeed,
+    List<Long> seeds) {
+  public SweepPlan {
+    overrides = List.copyOf(overrides);
+    over = List.copyOf(over);
+    tune = List.copyOf(tune);
+    seeds = List.copyOf(seeds);
+    Set<String> keys = new LinkedHashSet<>();
+    for (Axis axis : over) {
+      requireNew(keys, axis);
+    }
+    for (Axis axis : tune) {
+      requireNew(keys, axis);
+    }
+    if (seeds.stream().distinct().count() < seeds.size()) {
+      throw new ScenarioException("--seeds: a seed stands twice; give each once");
+    }
+    if (!tune.isEmpty() && seeds.contains(tuneSeed)) {
+      throw new ScenarioException(
+          "--tune-seed "
+              + tuneSeed
+              + " is one of --seeds; what is chosen on a seed must be compared on others");
+    }
+  }
+
+  private static void requireNew(Set<String> keys, Axis axis) {
+    if (axis.key().equals("seed")) {
+      throw new ScenarioException("--over seed: seeds go by themselves; write --seeds 1,2,3");
+    }
+    if (!keys.add(axis.key())) {
+      throw new ScenarioException(axis.key() + " is swept twice; give all its values at once");
+    }
+  }
+
+  /** The combinations that are compared. */
+  public List<Point> points() {
+    return Point.all(over);
+  }
+
+  /** The grid that each of them chooses from. */
+  public List<Point> grid() {
+    return Point.all(tune);
+  }
+
+  /**
+   * The scenario of a run.
+   *
+   * @throws ScenarioException if a value will not do
+   */
+  Scenario scenario(Point point, long seed) {
+    List<String> all = new ArrayList<>(overrides);
+    all.addAll(point.overrides());
+    all.add("seed=" + seed);
+    return ScenarioFile.load(file, all);
+  }
+
+  /**
+   * The scenario of a run that is chosen from: scored on what nothing else is scored on.
+   *
+   * @throws ScenarioException if a value will not do
+   */
+  Scenario trial(Point point) {
+    return scenario(point.with("evaluation.split", "validation"), tuneSeed);
+  }
+
+  /** The plan as a sweep's folder keeps it: two plans with the same text are the same. */
+  String json(String resolved) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("over", axes(over));
+    all.put("tune", axes(tune));
+    all.put("tuneSeed", tune.isEmpty() ? null : tuneSeed);
+    all.put("seeds", seeds);
+    all.put("scenario", resolved);
+    return Json.of(all) + "\n";
+  }
+
+  private static Map<String, List<String>> axes(List<Axis> axes) {
+    Map<String, List<String>> byKey = new LinkedHashMap<>();
+    axes.forEach(axis -> byKey.put(axis.key(), axis.values()));
+    return byKey;
+  }
+}

@@ -1,0 +1,192 @@
+package io.fedlora.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SweepCommandTest {
+  private static final List<String> TINY =
+      List.of("sweep", "scenarios/tiny.conf", "rounds=1", "local.steps=1", "server.deadline=none");
+
+  @TempDir private Path folder;
+
+  private CommandLineCall sweep(String... arguments) {
+    List<String> all = new ArrayList<>(TINY);
+    all.addAll(List.of(arguments));
+    all.addAll(List.of("--out", out().toString()));
+    return CommandLineCall.of(all.toArray(String[]::new));
+  }
+
+  private Path out() {
+    return folder.resolve("sweep");
+  }
+
+  /** The cells of a table without quotes, a row each, the heading first. */
+  private List<List<String>> csv(String name) throws IOException {
+    return Files.readAllLines(out().resolve(name)).stream()
+        .map(line -> Arrays.asList(line.split(",", -1)))
+        .toList();
+  }
+
+  private static String cell(List<List<String>> rows, int row, String column) {
+    return rows.get(row).get(rows.get(0).indexOf(column));
+  }
+
+  @Test
+  void everyCombinationAndSeedIsRunAndStandsInOneTable() throws IOException {
+    CommandLineCall call =
+        sweep("--over", "method.name=pf2lora,homlora", "--over", "method.rank=3,4", "--seeds=1,2");
+    assertThat(call.status()).as(call.err()).isZero();
+    List<String> lines = call.out().lines().toList();
+    assertThat(lines).hasSize(5);
+    assertThat(lines.get(0).strip().split("  +"))
+        .containsExactly(
+            "method",
+            "rank",
+            "runs",
+            "accuracy",
+            "worst client",
+            "after local",
+            "up",
+            "down",
+            "FLOP",
+            "virtual time",
+            "‖αHVP‖/‖p‖");
+    assertThat(lines.get(1)).startsWith("pf2lora").contains(" ± ");
+    assertThat(lines.get(4)).startsWith("homlora").endsWith("–");
+    List<List<String>> runs = csv("sweep.csv");
+    assertThat(runs).hasSize(1 + 8);
+    assertThat(cell(runs, 1, "seed")).isEqualTo("1");
+    assertThat(cell(runs, 2, "seed")).isEqualTo("2");
+    List<List<String>> table = csv("table.csv");
+    double mean =
+        (Double.parseDouble(cell(runs, 1, "metric")) + Double.parseDouble(cell(runs, 2, "metric")))
+            / 2;
+    assertThat(Double.parseDouble(cell(table, 1, "metric"))).isEqualTo(mean);
+    assertThat(Files.readAllLines(out().resolve("table.md"))).hasSize(2 + 4);
+    Path run = out().resolve(cell(runs, 8, "folder"));
+    assertThat(run).isEqualTo(out().resolve("name-homlora_rank-4/seed-2"));
+    assertThat(CommandLineCall.of("check", run.toString()).status()).isZero();
+  }
+
+  @Test
+  void theSameCommandGoesOnAndChangesNothing() throws IOException {
+    String[] plan = {"--over", "method.name=homlora,local-only", "--seeds", "3,4"};
+    assertThat(sweep(plan).status()).isZero();
+    byte[] runs = Files.readAllBytes(out().resolve("sweep.csv"));
+    Path unfinished = out().resolve("name-local-only/seed-3");
+    Path kept = out().resolve("name-homlora/seed-3/summary.json");
+    Files.delete(unfinished.resolve("summary.json"));
+    var written = Files.getLastModifiedTime(kept);
+    CommandLineCall again = sweep(plan);
+    assertThat(again.status()).isZero();
+    assertThat(again.err().lines().filter(line -> line.endsWith("finished before"))).hasSize(3);
+    assertThat(unfinished.resolve("summary.json")).exists();
+    assertThat(Files.getLastModifiedTime(kept)).isEqualTo(written);
+    assertThat(Files.readAllBytes(out().resolve("sweep.csv"))).isEqualTo(runs);
+  }
+
+  @Test
+  void aFolderThatHoldsSomethingElseIsRefused() throws IOException {
+    assertThat(sweep("--over", "method.rank=4").status()).isZero();
+    CommandLineCall other = sweep("--over", "method.rank=4,5");
+    assertThat(other.status()).isEqualTo(2);
+    assertThat(other.err().lines()).hasSize(1);
+    assertThat(other.err()).contains("holds another sweep");
+    CommandLineCall scenario = sweep("--over", "method.rank=4", "clients=3");
+    assertThat(scenario.err()).contains("holds another sweep");
+    Path filled = Files.createDirectory(folder.resolve("filled"));
+    Files.createFile(filled.resolve("mine.txt"));
+    CommandLineCall foreign =
+        CommandLineCall.of("sweep", "scenarios/tiny.conf", "--out", filled.toString());
+    assertThat(foreign.status()).isEqualTo(2);
+    assertThat(foreign.err()).contains("is not empty");
+  }
+
+  @Test
+  void aCombinationThatFailsIsToldAndTheOthersGoOn() throws IOException {
+    CommandLineCall call = sweep("--over", "method.rank=1,4", "--quiet");
+    assertThat(call.status()).isEqualTo(1);
+    assertThat(call.err().lines()).hasSize(1);
+    assertThat(call.err()).contains("method.rank=1 failed", "private-rank");
+    assertThat(call.out()).contains("0 of 1");
+    assertThat(out().resolve("rank-4/seed-1/summary.json")).exists();
+    assertThat(cell(csv("sweep.csv"), 2, "status")).isEqualTo("completed");
+  }
+
+  @Test
+  void tuningTakesWhatValidatesBestFromTheSameGrid() throws IOException {
+    CommandLineCall call =
+        sweep(
+            "corpus.validation-per-client=8",
+            "local.steps=4",
+            "--over=method.name=pf2lora,homlora",
+            "--tune=method.learning-rate=1e-5,3e-2",
+            "--tune=method.private-learning-rate=0.1,0.5",
+            "--tune-seed=9",
+            "--seeds=1");
+    assertThat(call.status()).as(call.err()).isZero();
+    List<List<String>> runs = csv("sweep.csv");
+    // homlora reads one of the two rates, so its grid has two points and that of pf2lora four.
+    assertThat(runs).hasSize(1 + 4 + 1 + 2 + 1);
+    assertThat(runs.stream().filter(row -> row.contains("tune"))).hasSize(6);
+    List<List<String>> trials =
+        runs.stream().filter(row -> row.get(0).equals("pf2lora") && row.contains("tune")).toList();
+    int metric = runs.get(0).indexOf("metric");
+    double best =
+        trials.stream()
+            .map(row -> Double.parseDouble(row.get(metric)))
+            .max(Comparator.naturalOrder())
+            .orElseThrow();
+    List<String> expected =
+        trials.stream()
+            .filter(row -> Double.parseDouble(row.get(metric)) == best)
+            .findFirst()
+            .orElseThrow();
+    List<List<String>> table = csv("table.csv");
+    for (String rate : List.of("method.learning-rate", "method.private-learning-rate")) {
+      assertThat(cell(table, 1, rate)).isEqualTo(expected.get(runs.get(0).indexOf(rate)));
+    }
+    assertThat(cell(table, 2, "method.private-learning-rate")).isEmpty();
+    String trial = Files.readString(out().resolve(cell(runs, 1, "folder") + "/scenario.conf"));
+    assertThat(trial).contains("split = \"validation\"", "seed = 9");
+    assertThat(call.out()).contains("chosen learning-rate");
+  }
+
+  @Test
+  void badInputWritesNothing() {
+    for (String[] bad :
+        new String[][] {
+          {"--over", "method.rnk=4"},
+          {"--over", "rounds=x"},
+          {"--over", "rank"},
+          {"--tune", "method.learning-rate=1e-3"},
+          {"--over", "method.name=homlra"},
+          {"--seeds", "1,x"}
+        }) {
+      CommandLineCall call = sweep(bad);
+      assertThat(call.status()).as(String.join(" ", bad) + call.err()).isEqualTo(2);
+      assertThat(call.err().lines()).hasSize(1);
+      assertThat(out()).doesNotExist();
+    }
+  }
+
+  @Test
+  void helpShowsExamples() {
+    for (String command : List.of("sweep", "costs")) {
+      CommandLineCall help = CommandLineCall.of(command, "--help");
+      assertThat(help.status()).isZero();
+      assertThat(Stream.of(help.out().split("\n")).filter(l -> l.contains("fedlora " + command)))
+          .hasSizeGreaterThanOrEqualTo(3);
+    }
+  }
+}
