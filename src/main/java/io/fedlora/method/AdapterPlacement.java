@@ -113,10 +113,21 @@ final class AdapterPlacement {
 
   /** One adapter on every chosen linear of every chosen layer, all in one part. */
   List<Insertion> adapters(String part, AdapterOptions size) {
+    return adapters(part, part, size.rank(), size.scale(), false);
+  }
+
+  /**
+   * The same with A and B in parts of their own.
+   *
+   * @param down the part of every A
+   * @param up the part of every B
+   * @param detached whether no gradient flows back through them
+   */
+  List<Insertion> adapters(String down, String up, int rank, double scale, boolean detached) {
     List<Insertion> adapters = new ArrayList<>();
     for (int layer : layers) {
       for (Linear linear : targets) {
-        adapters.add(new LowRank(part, layer, linear, size.rank(), size.scale()));
+        adapters.add(new LowRank(down, up, layer, linear, rank, scale, detached));
       }
     }
     return adapters;

@@ -39,17 +39,36 @@ record SingleAdapter(Setting setting, OptimizerOptions optimizer, LearningRateSc
    */
   Outcome train(
       LocalWork work, String purpose, Wiring wiring, State frozen, List<Part> parts, int steps) {
-    ClientOptimizer climber = new ClientOptimizer(optimizer, parts, work.own().state());
-    StepAverages averages = new StepAverages();
     List<String> names = parts.stream().map(Part::name).toList();
     List<Batch> batches = work.batches(purpose, steps);
+    return train(
+        work,
+        parts,
+        steps,
+        (step, moving) ->
+            StepRequest.gradient(
+                wiring, names, frozen.with(moving).only(wiring.parts()), batches.get(step)));
+  }
+
+  /** Trains parts along whatever gradients the steps give. */
+  Outcome train(LocalWork work, List<Part> parts, int steps, Steps requests) {
+    ClientOptimizer climber = new ClientOptimizer(optimizer, parts, work.own().state());
+    StepAverages averages = new StepAverages();
     for (int step = 0; step < steps; step++) {
-      State state = frozen.with(climber.state()).only(wiring.parts());
-      StepResult result =
-          work.model().step(StepRequest.gradient(wiring, names, state, batches.get(step)));
+      StepResult result = work.model().step(requests.at(step, climber.state()));
       averages.add(result);
       climber.update(result.gradients(), schedule.factor((work.round() - 1) * steps + step));
     }
     return new Outcome(climber.state(), climber.saved(), averages);
+  }
+
+  /** What to compute at each step. */
+  interface Steps {
+    /**
+     * The request of a step.
+     *
+     * @param moving the parts as they are now
+     */
+    StepRequest at(int step, State moving);
   }
 }

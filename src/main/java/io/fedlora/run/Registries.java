@@ -21,10 +21,13 @@ import io.fedlora.method.FedDat;
 import io.fedlora.method.FedFmsl;
 import io.fedlora.method.FedFt;
 import io.fedlora.method.FedPf;
+import io.fedlora.method.FedSaLora;
 import io.fedlora.method.FederatedMethod;
+import io.fedlora.method.FfaLora;
 import io.fedlora.method.HomLora;
 import io.fedlora.method.LocalOnly;
 import io.fedlora.method.PFedLora;
+import io.fedlora.method.PerFedAvgLora;
 import io.fedlora.method.Pf2Lora;
 import io.fedlora.method.Pf2LoraFirstOrder;
 import io.fedlora.method.Pf2LoraSimultaneous;
@@ -51,6 +54,9 @@ public final class Registries {
               Pf2LoraFirstOrder.class,
               Pf2LoraSimultaneous.class,
               HomLora.class,
+              FfaLora.class,
+              FedSaLora.class,
+              PerFedAvgLora.class,
               PFedLora.class,
               FdLora.class,
               FedFt.class,

@@ -144,7 +144,11 @@ final class MethodCase {
     public StepResult step(StepRequest request) {
       requests.add(copy(request));
       Map<String, float[]> gradients = new LinkedHashMap<>();
-      for (String part : ((Recipe.Gradient) request.recipe()).trainable()) {
+      List<String> trainable =
+          request.recipe() instanceof Recipe.Meta meta
+              ? meta.trainable()
+              : ((Recipe.Gradient) request.recipe()).trainable();
+      for (String part : trainable) {
         float[] ones = new float[request.state().part(part).values().length];
         Arrays.fill(ones, 1f);
         gradients.put(part, ones);

@@ -1,0 +1,58 @@
+package io.fedlora.method;
+
+import io.fedlora.adapter.Owned;
+import io.fedlora.adapter.Part;
+import io.fedlora.adapter.State;
+import io.fedlora.foundation.Wiring;
+import io.fedlora.random.RandomStream;
+import io.fedlora.scenario.AdapterOptions;
+import io.fedlora.scenario.Named;
+import java.util.List;
+
+/**
+ * FFA-LoRA (arXiv 2403.12313; algorithms reference 3.15): every A is frozen at one random start
+ * that all share, and B alone is trained and averaged. So the mean of the products is the product
+ * of the means, and half as much travels. A follows from the seed and need not be sent at all.
+ */
+@Named(value = "ffa-lora", summary = "A frozen at a shared random start, B trained and averaged")
+public final class FfaLora extends SplitLora {
+  private static final String FROZEN = "frozen";
+
+  private final State frozen;
+
+  public FfaLora(HomLora.Options options, Setting setting) {
+    this(options, setting, new AdapterPlacement(setting, options.where()));
+  }
+
+  private FfaLora(HomLora.Options options, Setting setting, AdapterPlacement placement) {
+    super(options, setting, placement, wiring(placement, options.common()));
+    this.frozen =
+        State.of(
+            placement.initialAdapter(
+                wiring(), FROZEN, RandomStream.of(setting.seed(), "init-common")));
+  }
+
+  private static Wiring wiring(AdapterPlacement placement, AdapterOptions size) {
+    return placement.wiring(placement.adapters(FROZEN, COMMON, size.rank(), size.scale(), false));
+  }
+
+  @Override
+  List<Part> initialTravelling() {
+    return List.of(Part.zeros(COMMON, wiring().layout(COMMON)));
+  }
+
+  @Override
+  List<Part> initialPrivate(int client) {
+    return List.of();
+  }
+
+  @Override
+  State frozen() {
+    return frozen;
+  }
+
+  @Override
+  public Scored scored(int client, State common, Owned own) {
+    return super.scored(client, common.with(frozen), own);
+  }
+}
