@@ -96,7 +96,8 @@ final class AdapterPlacement {
     }
   }
 
-  private static Linear linear(String name) {
+  /** The linear of that name. */
+  static Linear linear(String name) {
     return Arrays.stream(Linear.values())
         .filter(linear -> linear.key().equals(name))
         .findFirst()

@@ -20,6 +20,7 @@ import io.fedlora.scenario.PlacementOptions;
 import io.fedlora.scenario.Require;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Per-FedAvg on one adapter (Fallah et al. 2020; algorithms reference 3.3): what is federated is a
@@ -159,11 +160,15 @@ public final class PerFedAvgLora extends LoraMethod {
           work.model().step(StepRequest.gradient(wiring(), wiring().parts(), state, batch));
       List<Part> moved = new ArrayList<>();
       for (Part part : state.parts()) {
-        moved.add(part.with(moved(part.values(), result.gradients().get(part.name()))));
+        moved.add(part.with(moved(part.values(), gradient(result, part))));
       }
       state = State.of(moved);
     }
     return new Scored(wiring(), state);
+  }
+
+  private static float[] gradient(StepResult result, Part part) {
+    return Objects.requireNonNull(result.gradients().get(part.name()), part.name());
   }
 
   private float[] moved(float[] from, float[] gradient) {

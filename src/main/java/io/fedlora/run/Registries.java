@@ -24,6 +24,7 @@ import io.fedlora.method.FedPf;
 import io.fedlora.method.FedSaLora;
 import io.fedlora.method.FederatedMethod;
 import io.fedlora.method.FfaLora;
+import io.fedlora.method.FlexLora;
 import io.fedlora.method.HomLora;
 import io.fedlora.method.LocalOnly;
 import io.fedlora.method.PFedLora;
@@ -58,6 +59,7 @@ public final class Registries {
               FedSaLora.class,
               PerFedAvgLora.class,
               PFedLora.class,
+              FlexLora.class,
               FdLora.class,
               FedFt.class,
               FedAp.class,
