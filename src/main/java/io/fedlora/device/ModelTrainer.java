@@ -8,7 +8,6 @@ import io.fedlora.corpus.LabelMetric;
 import io.fedlora.corpus.Population;
 import io.fedlora.foundation.Assessment;
 import io.fedlora.foundation.CostModel;
-import io.fedlora.foundation.CrossEntropy;
 import io.fedlora.foundation.FrozenModel;
 import io.fedlora.method.FederatedMethod;
 import io.fedlora.method.LocalResult;
@@ -99,7 +98,7 @@ public record ModelTrainer(
     double loss = 0;
     int done = 0;
     for (Batch batch : BatchSchedule.evaluation(scored.table(), texts, SCORING_ROWS)) {
-      Assessment found = model.assess(scoredModel.wiring(), scoredModel.state(), batch);
+      Assessment found = assess(scoredModel, batch);
       for (int row = 0; row < batch.rows(); row++, done++) {
         predicted[done] = found.predicted()[row];
         actual[done] = batch.labels()[row];
@@ -112,6 +111,22 @@ public record ModelTrainer(
             ? ofLabels.score(predicted, actual, scored.labels().size())
             : loss;
     return new Score(metric, loss);
+  }
+
+  private Assessment assess(Scored scoredModel, Batch batch) {
+    if (scoredModel.fit().isEmpty()) {
+      return model.assess(scoredModel.wiring(), scoredModel.state(), batch);
+    }
+    int[] predicted = new int[batch.rows()];
+    double[] losses = new double[batch.rows()];
+    for (int row = 0; row < batch.rows(); row++) {
+      Batch text = batch.row(row);
+      State fitted = scoredModel.fit().get().of(text);
+      Assessment found = model.assess(scoredModel.wiring(), fitted, text);
+      predicted[row] = found.predicted()[0];
+      losses[row] = found.losses()[0];
+    }
+    return new Assessment(predicted, losses);
   }
 
   /** One piece of local work, on the real model or on one that counts. */

@@ -21,6 +21,8 @@ import io.fedlora.method.FedDat;
 import io.fedlora.method.FedFmsl;
 import io.fedlora.method.FedFt;
 import io.fedlora.method.FedPf;
+import io.fedlora.method.FedDpaF;
+import io.fedlora.method.FedDpaT;
 import io.fedlora.method.FedSaLora;
 import io.fedlora.method.FederatedMethod;
 import io.fedlora.method.FfaLora;
@@ -59,6 +61,8 @@ public final class Registries {
               FedSaLora.class,
               PerFedAvgLora.class,
               PFedLora.class,
+              FedDpaF.class,
+              FedDpaT.class,
               FlexLora.class,
               FdLora.class,
               FedFt.class,
