@@ -23,6 +23,8 @@ import io.fedlora.method.FedFt;
 import io.fedlora.method.FedPf;
 import io.fedlora.method.FedDpaF;
 import io.fedlora.method.FedDpaT;
+import io.fedlora.method.FedFt;
+import io.fedlora.method.FedPf;
 import io.fedlora.method.FedSaLora;
 import io.fedlora.method.FederatedMethod;
 import io.fedlora.method.FfaLora;
