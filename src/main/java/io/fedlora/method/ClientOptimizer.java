@@ -7,6 +7,7 @@ import io.fedlora.adapter.State;
 import io.fedlora.scenario.OptimizerOptions;
 import io.fedlora.scenario.OptimizerOptions.Rule;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -151,6 +152,25 @@ final class ClientOptimizer {
     }
   }
 
+  /**
+   * What a client has kept, with a part's moments brought from one layout to another, as when its
+   * rank has changed; see {@link RankFit}.
+   */
+  static State refitted(State kept, String part, Layout from, Layout to) {
+    String name = SAVED + part;
+    if (!kept.has(name) || from.equals(to)) {
+      return kept;
+    }
+    float[] saved = kept.part(name).values();
+    int moments = (saved.length - 1) / from.size();
+    float[][] fitted = new float[2][0];
+    for (int m = 0; m < moments; m++) {
+      float[] moment = Arrays.copyOfRange(saved, m * from.size(), (m + 1) * from.size());
+      fitted[m] = RankFit.fitted(moment, from, to);
+    }
+    return kept.with(savedPart(part, fitted[0], fitted[1], saved[saved.length - 1]));
+  }
+
   /** What the client keeps for the next time; empty if it keeps nothing. */
   List<Part> saved() {
     List<Part> parts = new ArrayList<>();
@@ -158,22 +178,20 @@ final class ClientOptimizer {
     if (!options.keepOptimizer() || momentless) {
       return parts;
     }
-    slots.forEach(
-        (name, slot) -> {
-          int first = slot.first.length;
-          int second = slot.second.length;
-          float[] values = new float[first + second + 1];
-          System.arraycopy(slot.first, 0, values, 0, first);
-          System.arraycopy(slot.second, 0, values, first, second);
-          values[first + second] = slot.updates;
-          Layout layout =
-              Layout.builder()
-                  .add("first-moment", first)
-                  .add("second-moment", second)
-                  .add("updates", 1)
-                  .build();
-          parts.add(new Part(SAVED + name, layout, values));
-        });
+    slots.forEach((name, slot) -> parts.add(savedPart(name, slot.first, slot.second, slot.updates)));
     return parts;
+  }
+
+  private static Part savedPart(String name, float[] first, float[] second, float updates) {
+    float[] values = Arrays.copyOf(first, first.length + second.length + 1);
+    System.arraycopy(second, 0, values, first.length, second.length);
+    values[values.length - 1] = updates;
+    Layout layout =
+        Layout.builder()
+            .add("first-moment", first.length)
+            .add("second-moment", second.length)
+            .add("updates", 1)
+            .build();
+    return new Part(SAVED + name, layout, values);
   }
 }

@@ -1,5 +1,6 @@
 package io.fedlora.run;
 
+import io.fedlora.adapter.Part;
 import io.fedlora.adapter.State;
 import io.fedlora.corpus.Majority;
 import io.fedlora.corpus.Section;
@@ -145,13 +146,18 @@ public final class Execution {
     return summary;
   }
 
-  /** The parts of each client's model that are not the server's. */
+  /** The parts of each client's model that are not the server's, or not of its layout. */
   private List<State> adapters(Ending ending) {
     List<State> states = new ArrayList<>();
     for (int client = 0; client < run.population().clients(); client++) {
       Scored scored = scored(ending, client);
-      List<String> own = new ArrayList<>(scored.state().names());
-      own.removeAll(ending.common().names());
+      List<String> own = new ArrayList<>();
+      for (Part part : scored.state().parts()) {
+        boolean servers = ending.common().has(part.name());
+        if (!servers || !part.layout().equals(ending.common().part(part.name()).layout())) {
+          own.add(part.name());
+        }
+      }
       states.add(scored.state().only(own));
     }
     return states;

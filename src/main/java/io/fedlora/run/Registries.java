@@ -27,6 +27,7 @@ import io.fedlora.method.FedSaLora;
 import io.fedlora.method.FederatedMethod;
 import io.fedlora.method.FfaLora;
 import io.fedlora.method.FlexLora;
+import io.fedlora.method.HetLora;
 import io.fedlora.method.HomLora;
 import io.fedlora.method.LocalOnly;
 import io.fedlora.method.PFedLora;
@@ -60,6 +61,7 @@ public final class Registries {
               FfaLora.class,
               FedSaLora.class,
               PerFedAvgLora.class,
+              HetLora.class,
               PFedLora.class,
               FedDpaF.class,
               FedDpaT.class,

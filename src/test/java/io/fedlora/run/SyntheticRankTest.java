@@ -51,6 +51,15 @@ class SyntheticRankTest {
   }
 
   @Test
+  @Tag("full")
+  void hetloraPrunesItselfBelowTheTrueRank() throws Exception {
+    Summary summary = run("synthetic-rank-hetlora", "hetlora");
+    assertThat(summary.ranks()).containsExactly(1, 4);
+    assertThat(summary.metric().get(0)).isCloseTo(0.5, within(1e-3));
+    assertThat(summary.metric().get(1)).isCloseTo(1.0, within(1e-3));
+  }
+
+  @Test
   void allFormsOfTheHypergradientAgree() throws Exception {
     List<Double> losses = new ArrayList<>();
     for (String form : List.of("exact", "one-sided", "central")) {
