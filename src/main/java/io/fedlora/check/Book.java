@@ -15,6 +15,7 @@ final class Book implements Inspector {
   private final Map<Long, Asked> requests = new HashMap<>();
   private final Map<Long, Sent> updates = new HashMap<>();
   private final Map<Long, Integer> examples = new HashMap<>();
+  private final Map<Long, Integer> steps = new HashMap<>();
   private final Map<Integer, Integer> texts = new HashMap<>();
 
   @Override
@@ -28,6 +29,7 @@ final class Book implements Inspector {
                   line.request(), line.round(), line.client(), line.whole("version"), line.time()));
       case "update-sent" ->
           updates.put(line.request(), new Sent(line.whole("bytes"), line.whole("parameters")));
+      case "work-finished" -> steps.put(line.request(), (int) line.whole("steps"));
       default -> {}
     }
   }
@@ -42,9 +44,15 @@ final class Book implements Inspector {
     return updates.get(request);
   }
 
-  /** The update itself says how many texts it was made from. */
-  void noteExamples(long request, int count) {
-    examples.put(request, count);
+  /** The update itself says how many texts it was made from, and in how many steps. */
+  void noteUpdate(long request, int texts, int done) {
+    examples.put(request, texts);
+    steps.put(request, done);
+  }
+
+  /** How many local steps stand behind an update. */
+  int steps(long request) {
+    return steps.getOrDefault(request, 1);
   }
 
   /** How many training texts stand behind an update; its client's if the update is not at hand. */

@@ -11,10 +11,17 @@ import java.util.zip.CRC32C;
  * @param round of the request
  * @param version of the common state that the work began from
  * @param examples training texts behind it
+ * @param steps local steps behind it
  * @param parts in order
  */
 record Frame(
-    byte[] bytes, long request, int round, long version, int examples, List<Values> parts) {
+    byte[] bytes,
+    long request,
+    int round,
+    long version,
+    int examples,
+    int steps,
+    List<Values> parts) {
   /** How many values the parts hold together. */
   long parameters() {
     return parts.stream().mapToLong(part -> part.values().length).sum();

@@ -94,7 +94,7 @@ final class FrameCheck implements Inspector {
                   .formatted(
                       frame.bytes().length, frame.parameters(), sent.bytes(), sent.parameters()));
     }
-    book.noteExamples(line.request(), frame.examples());
+    book.noteUpdate(line.request(), frame.examples(), frame.steps());
     privacy.inspect(line, frame);
     replay.arrived(line, frame);
   }

@@ -55,7 +55,7 @@ final class FrameDecoder {
     int round = in.readVarInt(true);
     long version = in.readVarLong(true);
     int examples = in.readVarInt(true);
-    in.readVarInt(true);
+    int steps = in.readVarInt(true);
     in.readDouble();
     for (int left = count("reports"); left > 0; left--) {
       in.readString();
@@ -68,7 +68,7 @@ final class FrameDecoder {
     if (in.position() != bytes.length) {
       throw new FrameException("has bytes behind its last part");
     }
-    return new Frame(bytes, request, round, version, examples, parts);
+    return new Frame(bytes, request, round, version, examples, steps, parts);
   }
 
   private Values part() throws FrameException {

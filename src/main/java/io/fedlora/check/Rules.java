@@ -12,6 +12,7 @@ package io.fedlora.check;
  *     deadline closes
  * @param quorum least share of those asked, or of the buffer
  * @param acceptLate whether late updates may be merged
+ * @param partialWork whether clients may do fewer steps, and updates weigh by them
  * @param concurrency the most clients at work at a time, without rounds
  * @param buffer updates that end a window at once; 0 if their number does not
  * @param mixing α of asynchronous collection
@@ -31,6 +32,7 @@ record Rules(
     long crashDetection,
     double quorum,
     boolean acceptLate,
+    boolean partialWork,
     int concurrency,
     int buffer,
     double mixing,
@@ -55,6 +57,7 @@ record Rules(
         started.whole("crashDetection"),
         started.number("quorum"),
         started.flag("acceptLate"),
+        started.whole("workLimit") >= 0,
         (int) started.whole("concurrency"),
         (int) started.whole("buffer"),
         started.number("mixing"),

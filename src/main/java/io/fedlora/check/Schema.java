@@ -33,8 +33,8 @@ final class Schema {
     type(
         "run-started",
         "scenario TEXT method TEXT seed LONG clients INT rounds INT collection TEXT deadline LONG"
-            + " crashDetection LONG quorum NUMBER acceptLate FLAG concurrency INT buffer INT"
-            + " mixing NUMBER period LONG staleness TEXT stalenessBound INT"
+            + " crashDetection LONG quorum NUMBER acceptLate FLAG workLimit LONG concurrency INT"
+            + " buffer INT mixing NUMBER period LONG staleness TEXT stalenessBound INT"
             + " stalenessExponent NUMBER hingeDelay INT hingeSlope NUMBER merge TEXT centre TEXT"
             + " trim NUMBER clipNorm NUMBER pace TEXT leaves RANGES");
     type(

@@ -64,6 +64,7 @@ final class StalenessCheck implements Inspector {
             line.number("weight"),
             aged ? rules.age().factor(Math.max(0, staleness)) : 1,
             book.examples(line.request(), line.client()),
+            rules.partialWork() ? book.steps(line.request()) : 1,
             late));
   }
 

@@ -20,9 +20,10 @@ final class WeightRule {
    * @param weight as journalled
    * @param factor that its age leaves it; 1 if it came in time
    * @param examples behind it
+   * @param steps behind it, where they count; otherwise 1
    * @param late whether it came after its round
    */
-  record Share(String where, double weight, double factor, int examples, boolean late) {}
+  record Share(String where, double weight, double factor, int examples, int steps, boolean late) {}
 
   /** A rule that the method may follow: what an update weighs before its age is considered. */
   private final class Candidate {
@@ -63,8 +64,10 @@ final class WeightRule {
     }
   }
 
-  private final Candidate alike = new Candidate("all updates weigh alike", share -> 1);
-  private final Candidate byTexts = new Candidate("updates weigh by their texts", Share::examples);
+  private final Candidate alike = new Candidate("all updates weigh alike", Share::steps);
+  private final Candidate byTexts =
+      new Candidate(
+          "updates weigh by their texts", share -> (double) share.examples() * share.steps());
   private final List<List<Share>> versions = new ArrayList<>();
   private final Rules rules;
   private boolean severalInTime;

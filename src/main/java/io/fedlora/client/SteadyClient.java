@@ -100,7 +100,8 @@ public class SteadyClient {
     if (result instanceof Device.Result.Done done) {
       return send(request, done.update());
     }
-    return decline(request, "device-failed");
+    return decline(
+        request, result instanceof Device.Result.OutOfTime ? "out-of-time" : "device-failed");
   }
 
   /** Sends an update. */

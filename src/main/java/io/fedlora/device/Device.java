@@ -67,6 +67,9 @@ public final class Device extends AbstractBehavior<Device.Command> {
 
     /** It failed. */
     record Failed(long request, String reason) implements Result {}
+
+    /** There was not time for a single step. */
+    record OutOfTime(long request) implements Result {}
   }
 
   /** The score of a client; or what went wrong. */
@@ -84,6 +87,7 @@ public final class Device extends AbstractBehavior<Device.Command> {
       StateRoom room,
       Trainer trainer,
       WorkPace pace,
+      long workLimit,
       Codec codec,
       Journal journal,
       WorkWatcher watcher,
@@ -97,6 +101,7 @@ public final class Device extends AbstractBehavior<Device.Command> {
   }
 
   private final Equipment equipment;
+  private final WorkLimit limit;
   private final Map<Long, Running> running = new HashMap<>();
   private long computations;
 
@@ -108,6 +113,7 @@ public final class Device extends AbstractBehavior<Device.Command> {
   private Device(ActorContext<Command> context, Equipment equipment) {
     super(context);
     this.equipment = equipment;
+    this.limit = new WorkLimit(equipment.workLimit(), equipment.pace());
   }
 
   @Override
@@ -122,16 +128,26 @@ public final class Device extends AbstractBehavior<Device.Command> {
   }
 
   private Behavior<Command> onTrain(Train<?> work) {
-    WorkOrder order = work.order();
-    State received = equipment.room.received(order.request());
-    Owned own = equipment.room.own(order.client());
-    boolean first = equipment.room.isFirstWork(order.client());
-    long number = ++computations;
-    Workload workload =
-        equipment.store.workload(
-            number, () -> equipment.trainer.workload(order, received, own, first));
+    State received = equipment.room.received(work.order().request());
+    Owned own = equipment.room.own(work.order().client());
+    boolean first = equipment.room.isFirstWork(work.order().client());
+    WorkLimit.Fitted fitted =
+        limit.fit(
+            work.order(),
+            order ->
+                equipment.store.workload(
+                    ++computations,
+                    () -> equipment.trainer.workload(order, received, own, first)));
+    long number = computations;
+    WorkOrder order = fitted.order();
+    if (fitted.isNothing()) {
+      equipment.room.clear(order.request());
+      answer(work, new Result.OutOfTime(order.request()));
+      return this;
+    }
+    Workload workload = fitted.workload();
     long now = equipment.clock.now();
-    long until = now + equipment.pace.nanos(order.client(), order.ordinal(), workload.flops());
+    long until = now + fitted.duration();
     equipment.journal.append(
         new Event.WorkStarted(
             order.request(),

@@ -165,7 +165,12 @@ public record ModelTrainer(
 
     @Override
     public int steps() {
-      return settings.steps();
+      return within(settings.steps());
+    }
+
+    @Override
+    public int within(int steps) {
+      return order.within(steps);
     }
 
     @Override

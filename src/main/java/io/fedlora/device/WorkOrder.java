@@ -9,5 +9,24 @@ package io.fedlora.device;
  * @param round the request's round, from 1
  * @param version of the common state that was sent down
  * @param ordinal how often this client has been asked before
+ * @param share of the steps that there is time for, in [0, 1]
  */
-public record WorkOrder(long request, int client, int round, long version, int ordinal) {}
+public record WorkOrder(
+    long request, int client, int round, long version, int ordinal, double share) {
+  private static final double SLACK = 1e-9;
+
+  /** Work that there is time for. */
+  public WorkOrder(long request, int client, int round, long version, int ordinal) {
+    this(request, client, round, version, ordinal, 1);
+  }
+
+  /** The same work with time for a share of its steps. */
+  WorkOrder with(double smaller) {
+    return new WorkOrder(request, client, round, version, ordinal, smaller);
+  }
+
+  /** How many of so many steps there is time for. */
+  public int within(int steps) {
+    return (int) Math.floor(share * steps + SLACK);
+  }
+}

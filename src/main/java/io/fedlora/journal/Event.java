@@ -30,6 +30,7 @@ public sealed interface Event {
       long crashDetection,
       double quorum,
       boolean acceptLate,
+      long workLimit,
       int concurrency,
       int buffer,
       double mixing,

@@ -21,8 +21,13 @@ public interface LocalWork {
   /** What the client owns. */
   Owned own();
 
-  /** How many local steps the scenario asks for. */
+  /** How many local steps to do: as many as the scenario asks for and as there is time for. */
   int steps();
+
+  /** How many of so many steps there is time for, for methods that count their steps otherwise. */
+  default int within(int steps) {
+    return steps;
+  }
 
   /** Training texts of the client. */
   int examples();

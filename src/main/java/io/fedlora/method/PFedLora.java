@@ -101,10 +101,16 @@ public final class PFedLora extends LoraMethod {
     State all = work.received().with(work.own().state());
     List<String> mine = headTravels() ? List.of(PRIVATE) : List.of(PRIVATE, AdapterPlacement.HEAD);
     SingleAdapter.Outcome first =
-        personal.train(work, "private", wiring(), all, all.only(mine).parts(), personalSteps);
+        personal.train(
+            work, "private", wiring(), all, all.only(mine).parts(), work.within(personalSteps));
     SingleAdapter.Outcome second =
         shared.train(
-            work, "lower", wiring(), all.with(first.parts()), work.received().parts(), sharedSteps);
+            work,
+            "lower",
+            wiring(),
+            all.with(first.parts()),
+            work.received().parts(),
+            work.within(sharedSteps));
     List<Part> kept = new ArrayList<>(first.parts().parts());
     kept.addAll(first.saved());
     kept.addAll(second.saved());

@@ -68,7 +68,7 @@ abstract class Unshared extends LoraMethod {
   @Override
   public LocalResult work(LocalWork work) {
     List<Part> parts = work.own().state().only(wiring().parts()).parts();
-    SingleAdapter.Outcome outcome = training.train(work, this, parts, steps);
+    SingleAdapter.Outcome outcome = training.train(work, this, parts, work.within(steps));
     List<Part> kept = new ArrayList<>(outcome.parts().parts());
     kept.addAll(outcome.saved());
     return new LocalResult(

@@ -122,6 +122,7 @@ final class Director extends AbstractBehavior<Director.Command> {
                     room,
                     plan.trainer(),
                     plan.fleet()::workNanos,
+                    plan.server().workLimit(),
                     codec,
                     with.journal(),
                     (order, until) -> world.workBegins(order.client(), order.request(), until),

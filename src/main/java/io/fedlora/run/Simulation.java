@@ -116,6 +116,7 @@ public final class Simulation implements AutoCloseable {
         server.crashDetection(),
         settings.quorum(),
         server.acceptsLate(),
+        server.workLimit(),
         server.concurrency(),
         server.bufferSize(),
         mixes ? settings.continuous().mixing() : 0,

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param deadline time after which a round closes with what has arrived; none for never
  * @param quorum least share of those asked that must have arrived, in [0, 1]
  * @param lateUpdates what becomes of updates after the close
+ * @param workLimit how long a client may work on a request; none for any time
  * @param crashDetection time after which the server learns of a silently lost client
  * @param continuous how updates are collected without rounds
  * @param staleness what an update is worth that has missed merges
@@ -26,6 +27,7 @@ public record ServerSettings(
     Optional<Duration> deadline,
     double quorum,
     LateUpdates lateUpdates,
+    Optional<Duration> workLimit,
     Duration crashDetection,
     @Flat ContinuousSettings continuous,
     @Flat StalenessSettings staleness,
@@ -36,6 +38,9 @@ public record ServerSettings(
     requireSome("close-after", closeAfter);
     if (deadline.isPresent() && deadline.get().isZero()) {
       throw new InvalidValue("deadline", "must be above 0", "write a duration as 30s, or none");
+    }
+    if (workLimit.isPresent() && workLimit.get().isZero()) {
+      throw new InvalidValue("work-limit", "must be above 0", "write a duration as 30s, or none");
     }
     Require.share("quorum", quorum);
     if (crashDetection.isZero()) {

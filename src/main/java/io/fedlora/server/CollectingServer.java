@@ -134,7 +134,7 @@ abstract class CollectingServer extends AbstractBehavior<Server.Command> {
     Contribution contribution =
         new Contribution(
             client, request.round(), update.examples(), update.steps(), update.state());
-    String objection = Inspection.objection(with.method(), common, contribution, update);
+    String objection = Inspection.objection(rules, with.method(), common, contribution, update);
     if (!objection.isEmpty()) {
       reject(request, objection);
       return;

@@ -18,7 +18,11 @@ final class Inspection {
 
   /** What is wrong with an update; empty if nothing. */
   static String objection(
-      FederatedMethod method, State common, Contribution contribution, Body.Update update) {
+      RoundRules rules,
+      FederatedMethod method,
+      State common,
+      Contribution contribution,
+      Body.Update update) {
     Optional<String> notFinite = StateMath.firstNonFinite(contribution.state());
     if (notFinite.isPresent()) {
       return notFinite.get();
@@ -31,7 +35,7 @@ final class Inspection {
     if (update.examples() < 0 || update.steps() < 0) {
       return "counts below zero";
     }
-    double weight = method.weight(contribution);
+    double weight = rules.weight(method, contribution);
     if (!(weight > 0) || Double.isInfinite(weight)) {
       return "a weight of " + JsonNumber.of(weight);
     }

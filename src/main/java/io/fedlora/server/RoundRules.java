@@ -1,5 +1,7 @@
 package io.fedlora.server;
 
+import io.fedlora.method.Contribution;
+import io.fedlora.method.FederatedMethod;
 import io.fedlora.scenario.CollectionMode;
 import io.fedlora.scenario.LateUpdates;
 import io.fedlora.scenario.Rounding;
@@ -32,6 +34,17 @@ public record RoundRules(long seed, int clients, int rounds, ServerSettings sett
   /** After how long a client that has not answered is taken to be free again. */
   public long crashDetection() {
     return settings.crashDetection().toNanos();
+  }
+
+  /** How long a client may work on a request; −1 for any time. */
+  public long workLimit() {
+    return settings.workLimit().map(duration -> duration.toNanos()).orElse(-1L);
+  }
+
+  /** What an update weighs before age is considered: by its steps, too, if they may be fewer. */
+  double weight(FederatedMethod method, Contribution update) {
+    double weight = method.weight(update);
+    return workLimit() < 0 ? weight : weight * update.steps();
   }
 
   /** How long the server waits: for a round, or for a request where there are no rounds. */

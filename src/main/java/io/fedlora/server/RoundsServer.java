@@ -157,7 +157,7 @@ final class RoundsServer extends CollectingServer {
     double sum = 0;
     for (int i = 0; i < weights.length; i++) {
       Arrival arrival = merging.get(i);
-      weights[i] = with.method().weight(arrival.update());
+      weights[i] = rules.weight(with.method(), arrival.update());
       if (i >= arrivals.size()) {
         weights[i] *= staleness.factor(arrival.staleness(version));
       }

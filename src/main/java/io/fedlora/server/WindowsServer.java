@@ -166,7 +166,7 @@ final class WindowsServer extends CollectingServer {
     double[] weights = new double[inHand.size()];
     double[] factors = new double[weights.length];
     for (int i = 0; i < weights.length; i++) {
-      weights[i] = with.method().weight(inHand.get(i).update());
+      weights[i] = rules.weight(with.method(), inHand.get(i).update());
       factors[i] = staleness.factor(inHand.get(i).staleness(version));
     }
     double[] shares = rule.shares(weights, factors);

@@ -25,16 +25,18 @@ public record StubTrainer(long seed, int steps, long flopsPerStep) implements Tr
 
   @Override
   public Workload workload(WorkOrder order, State received, Owned own, boolean first) {
-    return new Workload(steps, steps, steps * flopsPerStep);
+    int done = order.within(steps);
+    return new Workload(done, done, done * flopsPerStep);
   }
 
   @Override
   public Trained train(WorkOrder order, State received, Owned own) {
+    int done = order.within(steps);
     if (!received.has(StubMethod.COMMON)) {
-      return new Trained(own, State.empty(), Owned.NOTHING, 1, steps, 0, NO_REPORTS);
+      return new Trained(own, State.empty(), Owned.NOTHING, 1, done, 0, NO_REPORTS);
     }
     Part part = received.part(StubMethod.COMMON);
-    RandomStream stream = RandomStream.of(seed, "stub", order.client(), order.version(), steps);
+    RandomStream stream = RandomStream.of(seed, "stub", order.client(), order.version(), done);
     float[] values = part.values().clone();
     for (int i = 0; i < values.length; i++) {
       values[i] += (float) (stream.nextDouble() - 0.5);
@@ -46,7 +48,7 @@ public record StubTrainer(long seed, int steps, long flopsPerStep) implements Tr
       mine[i] += (float) (stream.nextDouble() - 0.5);
     }
     Owned owned = new Owned(State.of(kept.with(mine)));
-    return new Trained(owned, upload, new Owned(upload), 1, steps, stream.nextDouble(), NO_REPORTS);
+    return new Trained(owned, upload, new Owned(upload), 1, done, stream.nextDouble(), NO_REPORTS);
   }
 
   @Override

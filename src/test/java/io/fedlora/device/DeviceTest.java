@@ -36,19 +36,23 @@ class DeviceTest {
   private final List<String> begun = new ArrayList<>();
   private final TestInbox<Object> inbox = TestInbox.create();
   private Trainer trainer = new StubTrainer(7, 10, 100);
-  private final BehaviorTestKit<Device.Command> device =
-      BehaviorTestKit.create(
-          Device.create(
-              new Device.Equipment(
-                  clock,
-                  slots,
-                  room,
-                  new Exchangeable(),
-                  (client, ordinal, flops) -> flops,
-                  codec,
-                  events::add,
-                  (order, until) -> begun.add(order.request() + " until " + until),
-                  WorkStore.NONE)));
+  private BehaviorTestKit<Device.Command> device = device(-1);
+
+  private BehaviorTestKit<Device.Command> device(long workLimit) {
+    return BehaviorTestKit.create(
+        Device.create(
+            new Device.Equipment(
+                clock,
+                slots,
+                room,
+                new Exchangeable(),
+                (client, ordinal, flops) -> flops,
+                workLimit,
+                codec,
+                events::add,
+                (order, until) -> begun.add(order.request() + " until " + until),
+                WorkStore.NONE)));
+  }
 
   /** Does what the trainer of the moment does. */
   private final class Exchangeable implements Trainer {
@@ -131,6 +135,35 @@ class DeviceTest {
             new Event.WorkStarted(5, 3, 10, 10, 1000, 1000),
             new Event.WorkFinished(5, 3, 10, 10, 1000, expected.loss()));
     assertThatThrownBy(() -> room.received(5)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void whoIsOutOfTimeDoesTheStepsThatFit() throws Exception {
+    device = device(750);
+    train(5, 3);
+    assertThat(begun).containsExactly("5 until 700");
+    advanceTo(700);
+    Body.Update update =
+        (Body.Update) codec.decode(((Device.Result.Done) inbox.receiveMessage()).update());
+    assertThat(update.steps()).isEqualTo(7);
+    assertThat(events.get(0)).isEqualTo(new Event.WorkStarted(5, 3, 7, 7, 700, 700));
+  }
+
+  @Test
+  void whoHasNoTimeForAStepSaysSoAndDoesNothing() {
+    device = device(99);
+    train(5, 3);
+    assertThat(inbox.receiveMessage()).isEqualTo(new Device.Result.OutOfTime(5));
+    assertThat(events).isEmpty();
+    assertThatThrownBy(() -> room.received(5)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void aMethodThatDoesAllItsStepsInAnyCaseIsLetDoThem() {
+    device = device(99);
+    trainer = new Broken(new IllegalStateException());
+    train(5, 3);
+    assertThat(begun).containsExactly("5 until 1000");
   }
 
   @Test

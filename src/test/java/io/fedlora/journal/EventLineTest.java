@@ -38,6 +38,7 @@ class EventLineTest {
                 5,
                 0.5,
                 true,
+                -1,
                 6,
                 3,
                 0,
@@ -56,7 +57,7 @@ class EventLineTest {
             "run-started",
             "'scenario':'q','method':'pf2lora','seed':7,'clients':8,'rounds':3,"
                 + "'collection':'buffered','deadline':-1,'crashDetection':5,'quorum':0.5,"
-                + "'acceptLate':true,'concurrency':6,'buffer':3,'mixing':0,'period':-1,"
+                + "'acceptLate':true,'workLimit':-1,'concurrency':6,'buffer':3,'mixing':0,'period':-1,"
                 + "'staleness':'hinge','stalenessBound':4,'stalenessExponent':0.1,"
                 + "'hingeDelay':2,'hingeSlope':10,'merge':'own','centre':'median','trim':0.2,"
                 + "'clipNorm':0,'pace':'wall','leaves':{'common':'1-3'}"),

@@ -199,6 +199,9 @@ class CheckedRunTest {
                 : Optional.of(Duration.ofMillis((long) (15_000 + deadline * 60_000))),
             draw.nextDouble(),
             draw.nextDouble() < 0.7 ? LateUpdates.ACCEPT : LateUpdates.DISCARD,
+            draw.nextDouble() < 0.5
+                ? Optional.empty()
+                : Optional.of(Duration.ofMillis((long) (500 + draw.nextDouble() * 40_000))),
             Duration.ofSeconds((long) (20 + draw.nextDouble() * 200)),
             new ContinuousSettings(
                 new Count.Exactly(1 + (int) (draw.nextDouble() * clients)),

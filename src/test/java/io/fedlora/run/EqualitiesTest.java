@@ -145,7 +145,12 @@ class EqualitiesTest {
   private record Reordered(Trainer trainer, int[] order) implements Trainer {
     private WorkOrder as(WorkOrder work) {
       return new WorkOrder(
-          work.request(), order[work.client()], work.round(), work.version(), work.ordinal());
+          work.request(),
+          order[work.client()],
+          work.round(),
+          work.version(),
+          work.ordinal(),
+          work.share());
     }
 
     @Override

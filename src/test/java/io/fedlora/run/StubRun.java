@@ -48,6 +48,7 @@ final class StubRun {
   double overSelection;
   int cohort = Integer.MAX_VALUE;
   boolean acceptLate;
+  Optional<Duration> workLimit = Optional.empty();
   CollectionMode collection = CollectionMode.SYNCHRONOUS;
   Count buffer = Count.ALL;
   int size = 4;
@@ -88,6 +89,7 @@ final class StubRun {
             Optional.of(Duration.ofNanos(deadline * stretch)),
             quorum,
             acceptLate ? LateUpdates.ACCEPT : LateUpdates.DISCARD,
+            workLimit,
             Duration.ofMinutes(10 * stretch),
             new ContinuousSettings(Count.ALL, buffer, 0.6, Duration.ofSeconds(30 * stretch)),
             new StalenessSettings(StalenessLaw.POLYNOMIAL, Optional.of(4), 0.5, 4, 10),

@@ -322,6 +322,22 @@ class ServerTest {
   }
 
   @Test
+  void underAWorkLimitUpdatesWeighByTheirSteps() throws Exception {
+    small.workLimit = java.util.Optional.of(Duration.ofSeconds(5));
+    small.rounds = 1;
+    small.run(
+        (client, id, down) ->
+            small.arrive(
+                SECOND,
+                client,
+                small.frame(id, down, client + 2, SmallServer.changed(down.state(), client))));
+    assertThat(small.all(Event.UpdateMerged.class))
+        .extracting(Event.UpdateMerged::weight)
+        .containsExactly(2 / 9.0, 3 / 9.0, 4 / 9.0);
+    small.assertBooksBalance();
+  }
+
+  @Test
   void nobodyFreeMeansAnEmptyRoundUntilItsDeadline() throws Exception {
     small.run((client, id, down) -> {});
     Event.RoundClosed second = small.all(Event.RoundClosed.class).get(1);

@@ -56,6 +56,7 @@ final class SmallServer {
   Count closeAfter = Count.ALL;
   Optional<Duration> deadline = Optional.of(Duration.ofSeconds(10));
   double quorum;
+  Optional<Duration> workLimit = Optional.empty();
   LateUpdates late = LateUpdates.DISCARD;
   Optional<Integer> stalenessBound = Optional.of(2);
   CollectionMode collection = CollectionMode.SYNCHRONOUS;
@@ -118,6 +119,7 @@ final class SmallServer {
             deadline,
             quorum,
             late,
+            workLimit,
             crashDetection,
             new ContinuousSettings(concurrency, buffer, mixing, period),
             new StalenessSettings(staleness, stalenessBound, 1.0, 1, 2),
@@ -238,11 +240,15 @@ final class SmallServer {
   }
 
   byte[] frame(long request, Body.Download download, State state) {
+    return frame(request, download, 1, state);
+  }
+
+  byte[] frame(long request, Body.Download download, int steps, State state) {
     return codec
         .encode(
             request,
             new Body.Update(
-                download.round(), download.version(), 1, 1, 0.5, new TreeMap<>(), state))
+                download.round(), download.version(), 1, steps, 0.5, new TreeMap<>(), state))
         .frame();
   }
 
