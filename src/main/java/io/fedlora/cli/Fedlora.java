@@ -28,6 +28,7 @@ import picocli.CommandLine.ScopeType;
       ListCommand.Foundations.class,
       ListCommand.Behaviours.class,
       ReportCommand.class,
+      ReachCommand.class,
       CheckCommand.class,
       BenchCommand.class
     })

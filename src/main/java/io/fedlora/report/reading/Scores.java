@@ -3,6 +3,7 @@ package io.fedlora.report.reading;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -69,6 +70,20 @@ public final class Scores {
   /** The rounds, as they were closed. */
   public List<Round> rounds() {
     return rounds;
+  }
+
+  /** The first round whose mean metric is at least that. */
+  public Optional<Round> reaching(double least) {
+    return rounds.stream().filter(round -> round.metric() >= least).findFirst();
+  }
+
+  /** The greatest mean metric of all rounds; not a number if none was scored. */
+  public double best() {
+    return rounds.stream()
+        .mapToDouble(Round::metric)
+        .filter(metric -> !Double.isNaN(metric))
+        .max()
+        .orElse(Double.NaN);
   }
 
   /** The metric by client and round, where it was taken. */

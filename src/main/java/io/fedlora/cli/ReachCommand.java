@@ -1,0 +1,82 @@
+package io.fedlora.cli;
+
+import io.fedlora.report.reading.RunReading;
+import io.fedlora.report.reading.Scores;
+import io.fedlora.scenario.ScenarioException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code fedlora reach}. */
+@Command(
+    name = "reach",
+    description = {
+      "Prints when runs first reached a score, in virtual time: the mean over their clients, after",
+      "the merge that closed a round. Rounds that were not scored are passed over."
+    },
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  fedlora reach runs/synchronous runs/buffered --scores 0.65,0.70,0.75",
+      "      compares how long two ways of collecting take to the same quality"
+    })
+final class ReachCommand implements Callable<Integer> {
+  private final Shell shell;
+
+  @Parameters(arity = "1..*", paramLabel = "DIR", description = "A run folder.")
+  private List<Path> folders = new ArrayList<>();
+
+  @Option(
+      names = "--scores",
+      paramLabel = "X",
+      split = ",",
+      required = true,
+      description = "Scores to reach, as 0.65,0.7.")
+  private List<Double> scores = new ArrayList<>();
+
+  ReachCommand(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public Integer call() {
+    if (scores.stream().anyMatch(score -> !Double.isFinite(score))) {
+      throw new ScenarioException("--scores: scores are numbers; write for example 0.65,0.7");
+    }
+    Table table = new Table().words("run").words("collection").figures("seed");
+    scores.forEach(score -> table.figures("to " + Figures.score(score)));
+    table.figures("best").figures("time");
+    for (Path folder : folders) {
+      table.row(row(folder, RunReading.of(folder)));
+    }
+    List<String> lines = table.lines(shell.outWidth());
+    shell.out().println(shell.outPaint().strong(lines.get(0)));
+    lines.subList(1, lines.size()).forEach(shell.out()::println);
+    shell.out().flush();
+    return ExitStatus.DONE;
+  }
+
+  private List<String> row(Path folder, RunReading run) {
+    List<String> cells = new ArrayList<>();
+    cells.add(String.valueOf(folder.getFileName()));
+    cells.add(run.scenario().getOrDefault("server.collection", ""));
+    cells.add(run.scenario().getOrDefault("seed", ""));
+    Scores read = run.scores();
+    for (double score : scores) {
+      cells.add(read.reaching(score).map(round -> seconds(round.time())).orElse("–"));
+    }
+    cells.add(Figures.score(read.best()));
+    int rounds = read.rounds().size();
+    cells.add(rounds == 0 ? "–" : seconds(read.rounds().get(rounds - 1).time()));
+    return cells;
+  }
+
+  private static String seconds(long nanos) {
+    return Figures.seconds(nanos / 1e9);
+  }
+}

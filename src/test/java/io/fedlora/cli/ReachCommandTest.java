@@ -1,0 +1,57 @@
+package io.fedlora.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReachCommandTest {
+  @TempDir private Path folder;
+
+  private Path run(String name, String... rounds) throws IOException {
+    Path run = Files.createDirectories(folder.resolve(name));
+    Files.writeString(run.resolve("scenario.conf"), "seed = 3\nserver.collection = buffered\n");
+    Files.writeString(run.resolve("events.jsonl"), "");
+    Files.write(run.resolve("rounds.jsonl"), java.util.List.of(rounds));
+    return run;
+  }
+
+  @Test
+  void theFirstRoundThatIsGoodEnoughCounts() throws IOException {
+    Path run =
+        run(
+            "one",
+            "{\"round\":1,\"t\":60000000000,\"metric\":0.5}",
+            "{\"round\":2,\"t\":90000000000,\"metric\":null}",
+            "{\"round\":3,\"t\":120000000000,\"metric\":0.7}",
+            "{\"round\":4,\"t\":150000000000,\"metric\":0.65}");
+    CommandLineCall call =
+        CommandLineCall.of("reach", run.toString(), "--scores", "0.5,0.6,0.7,0.8");
+    assertThat(call.status()).isZero();
+    assertThat(call.out().lines().toList().get(1).trim().split("  +"))
+        .containsExactly(
+            "one", "buffered", "3", "1m 00s", "2m 00s", "2m 00s", "–", "0.700", "2m 30s");
+  }
+
+  @Test
+  void aRunWithoutScoresReachesNothing() throws IOException {
+    CommandLineCall call = CommandLineCall.of("reach", run("none").toString(), "--scores", "0.1");
+    assertThat(call.out()).contains("–");
+    assertThat(call.status()).isZero();
+  }
+
+  @Test
+  void whatIsNoRunAndNoScoreIsRefused() throws IOException {
+    CommandLineCall none = CommandLineCall.of("reach", folder.toString(), "--scores", "0.1");
+    assertThat(none.status()).isEqualTo(2);
+    assertThat(none.err()).hasLineCount(1);
+    CommandLineCall word = CommandLineCall.of("reach", run("two").toString(), "--scores", "much");
+    assertThat(word.status()).isEqualTo(2);
+    CommandLineCall infinite =
+        CommandLineCall.of("reach", run("three").toString(), "--scores", "Infinity");
+    assertThat(infinite.status()).isEqualTo(2);
+  }
+}
