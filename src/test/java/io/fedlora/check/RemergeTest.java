@@ -24,7 +24,7 @@ class RemergeTest {
 
   private static Remerge.Update update(long request, double weight, Values... parts) {
     return new Remerge.Update(
-        new Frame(new byte[0], request, 1, 0, 1, List.of(parts)), weight, 0, null);
+        new Frame(new byte[0], request, 1, 0, 1, 1, List.of(parts)), weight, 0, null);
   }
 
   @Test
