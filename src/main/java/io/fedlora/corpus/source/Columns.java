@@ -20,6 +20,16 @@ record Columns(
     return Stream.of(text, pair, label, attribute, group).filter(Objects::nonNull).toList();
   }
 
+  /** Whether a row has something in each of the columns. */
+  boolean isWhole(Row row) {
+    return used().stream()
+        .allMatch(
+            column -> {
+              String value = row.value(column.name());
+              return value != null && !value.isBlank();
+            });
+  }
+
   /**
    * A row's example.
    *

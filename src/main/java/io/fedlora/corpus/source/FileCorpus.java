@@ -6,6 +6,7 @@ import io.fedlora.corpus.LabelledTexts;
 import io.fedlora.corpus.Metric;
 import io.fedlora.scenario.Named;
 import io.fedlora.scenario.ScenarioException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,8 +25,10 @@ public final class FileCorpus implements Corpus {
    * header has numbers only. An empty string or list counts as not given.
    *
    * @param file path, from the working directory, of the texts to train on, and to test on if there
-   *     is no test file
+   *     is no test file; or a folder with {@code train.tsv} and {@code dev.tsv}
    * @param testFile texts to test on; same columns
+   * @param task of GLUE, where {@code file} is a folder: its name there
+   * @param skipDamaged whether rows that lack a column, or have nothing in it, are left out
    * @param format {@code auto} (by the file's extension), {@code tsv} (quotes are plain
    *     characters), {@code quoted-tsv}, {@code csv} or {@code jsonl}
    * @param header whether a table's first line names its columns
@@ -41,6 +44,8 @@ public final class FileCorpus implements Corpus {
   public record Options(
       Optional<String> file,
       Optional<String> testFile,
+      Optional<String> task,
+      boolean skipDamaged,
       String format,
       boolean header,
       String text,
@@ -89,8 +94,14 @@ public final class FileCorpus implements Corpus {
           "corpus.file is missing: corpus.source = file needs the path of a TSV, CSV or JSON Lines"
               + " file");
     }
-    List<RawExample> training = read("corpus.file", options.file().orElse(""));
+    String file = options.file().orElse("");
     String testFile = options.testFile().orElse("");
+    if (Files.isDirectory(Path.of(file))) {
+      GlueFolder folder = GlueFolder.find(Path.of(file), options.task());
+      file = folder.train().toString();
+      testFile = testFile.isEmpty() ? folder.dev().toString() : testFile;
+    }
+    List<RawExample> training = read("corpus.file", file);
     List<RawExample> test = testFile.isEmpty() ? List.of() : read("corpus.test-file", testFile);
     List<String> labels = options.labels();
     if (labels.isEmpty()) {
@@ -110,7 +121,15 @@ public final class FileCorpus implements Corpus {
     Path file = Path.of(path);
     List<RawExample> examples = new ArrayList<>();
     RowReader.of(options.format(), file, options.header())
-        .read(key, file, columns.used(), row -> examples.add(columns.example(file, row)));
+        .read(
+            key,
+            file,
+            columns.used(),
+            row -> {
+              if (!options.skipDamaged() || columns.isWhole(row)) {
+                examples.add(columns.example(file, row));
+              }
+            });
     if (examples.isEmpty()) {
       throw new ScenarioException("%s = %s: the file holds no rows".formatted(key, file));
     }

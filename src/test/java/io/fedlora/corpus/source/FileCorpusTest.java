@@ -28,6 +28,8 @@ class FileCorpusTest {
     return new FileCorpus.Options(
         Optional.of(file),
         Optional.empty(),
+        Optional.empty(),
+        false,
         "auto",
         header,
         text,
@@ -74,13 +76,16 @@ class FileCorpusTest {
     String file =
         file(
             "a.jsonl",
-            "{\"t\": [\"a b\", \"c\"], \"l\": 10, \"d\": \"x\"}\n{\"t\": \"e\", \"l\": 9, \"d\": \"y\"}\n");
+            "{\"t\": [\"a b\", \"c\"], \"l\": 10, \"d\": \"x\"}\n"
+                + "{\"t\": \"e\", \"l\": 9, \"d\": \"y\"}\n");
     FileCorpus.Options plain = options(file, true, "t", "l");
     LabelledTexts texts =
         new FileCorpus(
                 new FileCorpus.Options(
                     plain.file(),
                     Optional.of(file),
+                    Optional.empty(),
+                    false,
                     "jsonl",
                     true,
                     "t",
@@ -111,6 +116,8 @@ class FileCorpusTest {
             new FileCorpus.Options(
                 plain.file(),
                 Optional.of(""),
+                Optional.empty(),
+                false,
                 "csv",
                 true,
                 "t",

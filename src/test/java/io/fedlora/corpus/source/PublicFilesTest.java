@@ -22,6 +22,8 @@ class PublicFilesTest {
             new FileCorpus.Options(
                 Optional.of(DATA.resolve(file).toString()),
                 Optional.of(test).filter(t -> !t.isEmpty()).map(t -> DATA.resolve(t).toString()),
+                Optional.empty(),
+                false,
                 "auto",
                 header,
                 text,
