@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
       ListCommand.Behaviours.class,
       ReportCommand.class,
       ReachCommand.class,
+      CompareCommand.class,
       CheckCommand.class,
       BenchCommand.class
     })

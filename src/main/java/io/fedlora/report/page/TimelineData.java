@@ -34,6 +34,11 @@ final class TimelineData {
     return new TimelineData(run, tick).data();
   }
 
+  /** Mean number of clients in each state, in equal spans of time from start to end. */
+  static Map<String, Object> activity(RunReading run, Tick tick) {
+    return new TimelineData(run, tick).activity();
+  }
+
   private Map<String, Object> data() {
     int clients = Math.max(1, run.story().clients().size());
     int each = Math.max(1, run.story().trips().size() / clients);
@@ -112,7 +117,6 @@ final class TimelineData {
     return rows;
   }
 
-  /** Mean number of clients in each state, in equal spans of time from start to end. */
   private Map<String, Object> activity() {
     Share down = new Share(now, BINS);
     Share work = new Share(now, BINS);

@@ -1,7 +1,7 @@
 // Lines over virtual time, rounds or bytes.
 
 /*
- * series      [{ name, colour, points: [[x, y]], spread: [[x, low, high]], thin, quiet }]; a quiet one has no label
+ * series      [{ name, colour, points: [[x, y]], spread: [[x, low, high]], thin, quiet, plain }]; a quiet one has no label, a plain one no dots
  * x           a key of xKinds; xName: what the axis is called
  * y           formats a value; yName
  * references  [{ y, name }]
@@ -54,7 +54,7 @@ function lineFigure({ id, title, note, series, x, xName, y, yName, low, high, re
         const there = one.points.filter(p => isNumber(p[1]));
         const path = there.map(p => `${sx(p[0]).toFixed(1)} ${sy(p[1]).toFixed(1)}`);
         chart.append(svg("path", { class: one.thin ? "line thin" : "line", stroke: one.colour, d: "M" + (path.length > 1 ? path.join("L") : path[0] + "h0.01") }));
-        if (!one.thin && there.length <= 40) chart.append(svg("g", { fill: one.colour }, there.map(p => svg("circle", { cx: sx(p[0]), cy: sy(p[1]), r: 2.6 }))));
+        if (!one.thin && !one.plain && there.length <= 40) chart.append(svg("g", { fill: one.colour }, there.map(p => svg("circle", { cx: sx(p[0]), cy: sy(p[1]), r: 2.6 }))));
       }
       const ends = labels.map(one => one.points.filter(p => isNumber(p[1])).at(-1));
       const ys = apart(ends.map(p => sy(p[1])), 14, box.top, box.bottom);

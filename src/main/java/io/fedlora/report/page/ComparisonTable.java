@@ -1,0 +1,138 @@
+package io.fedlora.report.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * A row for each setting: means over its runs and their standard deviations. Prints as cells for
+ * people, as CSV and as LaTeX.
+ */
+public final class ComparisonTable {
+  /** How a column's figures are written for people; {@code factor} comes first. */
+  private record Column(
+      String title, String key, double factor, int decimals, ToDoubleFunction<RunFigures> value) {}
+
+  private record Row(String name, int runs, List<Spread> cells) {}
+
+  private final List<Column> columns;
+  private final List<Row> rows = new ArrayList<>();
+
+  /**
+   * @param metric its name
+   * @param names of the settings
+   * @param runs of each setting
+   */
+  ComparisonTable(String metric, List<String> names, List<List<RunFigures>> runs) {
+    double best =
+        runs.stream()
+            .flatMap(List::stream)
+            .mapToDouble(RunFigures::best)
+            .filter(value -> !Double.isNaN(value))
+            .max()
+            .orElse(Double.NaN);
+    // Rounded down, so that the run that has it reaches it.
+    double target = Math.floor(best * 0.9 * 1000) / 1000;
+    columns = columns(metric, target);
+    for (int setting = 0; setting < names.size(); setting++) {
+      List<Spread> cells = new ArrayList<>();
+      for (Column column : columns) {
+        cells.add(
+            Spread.of(runs.get(setting).stream().map(column.value()::applyAsDouble).toList()));
+      }
+      rows.add(new Row(names.get(setting), runs.get(setting).size(), cells));
+    }
+  }
+
+  private static List<Column> columns(String metric, double target) {
+    String to = String.format(Locale.ROOT, "%.3f", target);
+    return List.of(
+        new Column(metric, "metric", 1, 3, RunFigures::metric),
+        new Column("worst client", "worst", 1, 3, RunFigures::worst),
+        new Column("after local", "after_local", 1, 3, RunFigures::afterLocal),
+        new Column("loss", "loss", 1, 3, RunFigures::loss),
+        new Column("virtual s", "virtual_seconds", 1, 1, RunFigures::seconds),
+        new Column("s to " + to, "seconds_to_" + to, 1, 1, run -> run.secondsTo(target)),
+        new Column("MiB", "bytes", 1.0 / (1 << 20), 2, RunFigures::bytes),
+        new Column("GFLOP", "flops", 1e-9, 1, RunFigures::flops),
+        new Column("merged %", "merged_share", 100, 1, RunFigures::merged),
+        new Column("rank", "rank", 1, 1, RunFigures::rank));
+  }
+
+  /** The titles of the columns. */
+  public List<String> titles() {
+    List<String> titles = new ArrayList<>(List.of("setting", "runs"));
+    columns.forEach(column -> titles.add(column.title()));
+    return titles;
+  }
+
+  /** The rows, as {@code 0.787 ± 0.012}; a dash where there is nothing. */
+  public List<List<String>> cells() {
+    return rows.stream().map(row -> cells(row, " ± ", "–")).toList();
+  }
+
+  private List<String> cells(Row row, String between, String none) {
+    List<String> cells = new ArrayList<>(List.of(row.name(), String.valueOf(row.runs())));
+    for (int i = 0; i < columns.size(); i++) {
+      Column column = columns.get(i);
+      Spread spread = row.cells().get(i);
+      cells.add(
+          spread.count() == 0
+              ? none
+              : written(column, spread.mean())
+                  + (spread.count() < 2 ? "" : between + written(column, spread.deviation())));
+    }
+    return cells;
+  }
+
+  private static String written(Column column, double value) {
+    return String.format(Locale.ROOT, "%." + column.decimals() + "f", value * column.factor());
+  }
+
+  /** A row a setting; of each figure mean and standard deviation, in plain units. */
+  public String csv() {
+    StringBuilder text = new StringBuilder("setting,runs");
+    columns.forEach(
+        c -> text.append(',').append(c.key()).append(',').append(c.key()).append("_sd"));
+    text.append('\n');
+    for (Row row : rows) {
+      text.append('"').append(row.name().replace("\"", "\"\"")).append("\",").append(row.runs());
+      for (Spread cell : row.cells()) {
+        text.append(',').append(plain(cell.mean())).append(',').append(plain(cell.deviation()));
+      }
+      text.append('\n');
+    }
+    return text.toString();
+  }
+
+  private static String plain(double value) {
+    return Double.isNaN(value) ? "" : io.fedlora.journal.JsonNumber.of(value);
+  }
+
+  /** A {@code tabular} in the manner of the package booktabs. */
+  public String latex() {
+    StringBuilder text = new StringBuilder("% needs \\usepackage{booktabs}\n");
+    text.append("\\begin{tabular}{l")
+        .append("r".repeat(columns.size() + 1))
+        .append("}\n\\toprule\n");
+    text.append(String.join(" & ", titles().stream().map(ComparisonTable::escaped).toList()));
+    text.append(" \\\\\n\\midrule\n");
+    for (Row row : rows) {
+      List<String> cells = cells(row, " \\pm ", "--");
+      text.append(escaped(cells.get(0)));
+      for (String cell : cells.subList(1, cells.size())) {
+        text.append(" & ").append(cell.equals("--") ? cell : "$" + cell + "$");
+      }
+      text.append(" \\\\\n");
+    }
+    return text.append("\\bottomrule\n\\end{tabular}\n").toString();
+  }
+
+  private static String escaped(String text) {
+    return text.replace("\\", "\\textbackslash{}")
+        .replaceAll("([&%$#_{}])", "\\\\$1")
+        .replace("\\textbackslash\\{\\}", "\\textbackslash{}")
+        .replace("–", "--");
+  }
+}

@@ -1,0 +1,68 @@
+package io.fedlora.report.page;
+
+import io.fedlora.report.reading.Ending;
+import io.fedlora.report.reading.RunReading;
+import io.fedlora.report.reading.Scores;
+import io.fedlora.report.reading.Trip;
+import java.util.List;
+
+/**
+ * What a run comes to in figures that can be compared; not a number where it has none.
+ *
+ * @param metric mean over clients at the end
+ * @param worst least of the clients
+ * @param afterLocal mean right after the clients' own last local work
+ * @param loss mean cross-entropy at the end
+ * @param seconds virtual, to the end
+ * @param bytes up and down
+ * @param flops counted local work
+ * @param merged share of requests that were merged
+ * @param rank mean over clients of the numerical rank
+ * @param curve its scored rounds
+ */
+record RunFigures(
+    double metric,
+    double worst,
+    double afterLocal,
+    double loss,
+    double seconds,
+    double bytes,
+    double flops,
+    double merged,
+    double rank,
+    List<Scores.Round> curve) {
+  static RunFigures of(RunReading run) {
+    List<Scores.Round> curve =
+        run.scores().rounds().stream().filter(round -> !Double.isNaN(round.metric())).toList();
+    Scores.Round last = curve.isEmpty() ? null : curve.get(curve.size() - 1);
+    List<Integer> ranks = run.ending().map(Ending::ranks).orElse(List.of());
+    long merged =
+        run.story().trips().stream().filter(t -> t.outcome() == Trip.Outcome.MERGED).count();
+    return new RunFigures(
+        last == null ? Double.NaN : last.metric(),
+        last == null ? Double.NaN : last.least(),
+        Spread.of(run.ending().map(Ending::afterLocal).orElse(List.of())).mean(),
+        last == null ? Double.NaN : last.loss(),
+        run.story().now() / 1e9,
+        run.story().up().total() + run.story().down().total(),
+        run.story().flops().total(),
+        (double) merged / run.story().trips().size(),
+        Spread.of(ranks.stream().map(Integer::doubleValue).toList()).mean(),
+        curve);
+  }
+
+  /** The best mean of any round. */
+  double best() {
+    return curve.stream().mapToDouble(Scores.Round::metric).max().orElse(Double.NaN);
+  }
+
+  /** Virtual seconds until the mean first reached that much; not a number if it never did. */
+  double secondsTo(double target) {
+    for (Scores.Round round : curve) {
+      if (round.metric() >= target) {
+        return round.time() / 1e9;
+      }
+    }
+    return Double.NaN;
+  }
+}
