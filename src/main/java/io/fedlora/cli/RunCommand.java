@@ -1,5 +1,6 @@
 package io.fedlora.cli;
 
+import io.fedlora.report.live.LivePage;
 import io.fedlora.run.RunFolder;
 import io.fedlora.run.ScenarioRun;
 import io.fedlora.scenario.Scenario;
@@ -20,6 +21,8 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  fedlora run scenarios/quickstart.conf",
       "  fedlora run scenarios/quickstart.conf server.deadline=30s seed=3 --out runs/hasty",
+      "  fedlora run scenarios/quickstart.conf --live",
+      "      and look at http://127.0.0.1:8765/ while it goes on",
       "",
       "A run that is interrupted or killed can be gone on with: fedlora resume DIR."
     },
@@ -35,7 +38,20 @@ final class RunCommand implements Callable<Integer> {
       description = "The run folder to make; runs/<name>-<time> if not given.")
   private @Nullable Path out;
 
-  @Option(names = "--quiet", description = "Print nothing but errors.")
+  @Option(
+      names = "--live",
+      description = "Serve the run's page on 127.0.0.1 while the run goes on.")
+  private boolean live;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "With --live: the port, 0 for any that is free; ${DEFAULT-VALUE} if not given.")
+  private int port = LivePage.USUAL_PORT;
+
+  @Option(
+      names = "--quiet",
+      description = "Print nothing but errors, and with --live where the page is.")
   private boolean quiet;
 
   RunCommand(Shell shell) {
@@ -48,6 +64,8 @@ final class RunCommand implements Callable<Integer> {
     Path folder = out == null ? RunNames.next(scenario.name()) : out;
     RunFolder.requireFree(folder);
     ScenarioRun run = new ScenarioRun(scenario);
-    return new Session(shell, run, folder, quiet).of(execution -> execution.into(folder));
+    try (LiveRun page = live ? LiveRun.open(shell, port, folder) : LiveRun.NONE) {
+      return new Session(shell, run, folder, quiet).of(execution -> execution.into(folder));
+    }
   }
 }

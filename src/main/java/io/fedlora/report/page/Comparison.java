@@ -123,7 +123,7 @@ public final class Comparison {
     data.put("table", table.cells());
     data.put("latex", table.latex());
     data.put("runs", runs);
-    return Page.html(title + " · FedLoRA", data, false);
+    return Page.html(title + " · FedLoRA", Page.embedded(data), false);
   }
 
   /**

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** One HTML file with everything in it: data, style and script; it asks nobody for anything. */
-public final class Page {
+final class Page {
   private static final String ROOM = "/io/fedlora/report/";
   private static final List<String> STYLES = List.of("style/base.css", "style/page.css");
   private static final String CHART_STYLE = "style/chart.css";
@@ -36,10 +36,10 @@ public final class Page {
    * The page's text.
    *
    * @param title of the window
-   * @param data what it shows
+   * @param data what it shows, as {@link #embedded}
    * @param live whether it asks its own server for news
    */
-  public static String html(String title, Map<String, ?> data, boolean live) {
+  static String html(String title, String data, boolean live) {
     return resource("page.html")
         .replace("{{title}}", escaped(title))
         .replace("{{connect}}", live ? "'self'" : "'none'")
@@ -47,7 +47,7 @@ public final class Page {
         .replace("{{style}}", joined(STYLES))
         .replace("{{chart-style}}", resource(CHART_STYLE))
         .replace("{{script}}", joined(SCRIPTS))
-        .replace("{{data}}", embedded(data));
+        .replace("{{data}}", data);
   }
 
   /**

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 /** The report of a run, {@code report.html} in its folder. */
 public final class Report {
   private static final String NAME = "report.html";
+  private static final String TITLE = " · FedLoRA";
 
   private Report() {}
 
@@ -19,17 +20,24 @@ public final class Report {
    */
   public static Path write(Path folder) {
     Path file = folder.resolve(NAME);
-    WholeFile.write(file, html(RunReading.of(folder), false));
+    RunReading run = RunReading.of(folder);
+    String name = run.scenario().getOrDefault("name", "run");
+    WholeFile.write(file, Page.html(name + TITLE, data(run), false));
     return file;
   }
 
+  /** The data of a run's page as far as it has been read: JSON on one line. */
+  public static String data(RunReading run) {
+    return Page.embedded(RunData.of(run));
+  }
+
   /**
-   * The page of a run as far as it has been read.
+   * A page that asks its own server for news.
    *
-   * @param live whether the page asks its own server for news
+   * @param name of the run
+   * @param data to begin with; empty for none yet
    */
-  public static String html(RunReading run, boolean live) {
-    String name = run.scenario().getOrDefault("name", "run");
-    return Page.html(name + " · FedLoRA", RunData.of(run), live);
+  public static String live(String name, String data) {
+    return Page.html(name + TITLE, data.isEmpty() ? "{\"kind\":\"none\"}" : data, true);
   }
 }

@@ -31,6 +31,7 @@ public final class Story {
           "update-merged",
           "client-back",
           "round-closed",
+          "part-decided",
           "run-completed");
 
   private final SortedMap<Integer, Registration> clients = new TreeMap<>();

@@ -3,7 +3,8 @@ const mainPart = document.getElementById("main");
 
 function draw(data) {
   pageName = `${data.name || "comparison"}`.replace(/[^\w.-]+/g, "-");
-  const content = (data.kind === "compare" ? comparePage(data) : runPage(data)).filter(Boolean);
+  const pages = { compare: comparePage, run: runPage, none: () => [html("p", { class: "noscript" }, "The run is being prepared.")] };
+  const content = pages[data.kind](data).filter(Boolean);
   const place = scrollY, focused = document.activeElement?.closest?.("figure")?.id;
   drawn.disconnect();
   mainPart.replaceChildren(...content);
