@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Serves a run's page on 127.0.0.1 while the run goes on: the page at {@code /}, and what is new as
@@ -137,7 +138,14 @@ public final class LivePage implements AutoCloseable {
   @Override
   public void close() {
     news.close();
-    server.stop(WAIT_SECONDS);
-    threads.shutdownNow();
+    threads.shutdown();
+    try {
+      if (!threads.awaitTermination(WAIT_SECONDS, TimeUnit.SECONDS)) {
+        threads.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    server.stop(0);
   }
 }
