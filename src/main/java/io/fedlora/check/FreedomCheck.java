@@ -34,7 +34,13 @@ final class FreedomCheck implements Inspector {
   private final Rules rules;
   private final Findings findings;
   private final Map<Integer, Last> last = new TreeMap<>();
+
+  /** Of whom a greeting is on its way, as far as can be told. */
   private final Set<Integer> greeted = new TreeSet<>();
+
+  /** Whose records without tensors a fault has held up, lost or spoilt. */
+  private final Set<Integer> muddled = new TreeSet<>();
+
   private List<Integer> asked = List.of();
 
   FreedomCheck(Rules rules, Findings findings) {
@@ -47,13 +53,19 @@ final class FreedomCheck implements Inspector {
     switch (line.type()) {
       case "round-opened" -> asked = line.numbers("asked");
       case "request-sent" -> sent(line);
-      case "update-received", "update-kept", "update-late", "update-rejected" -> settle(line);
+      case "update-received", "update-kept", "update-late", "update-rejected", "update-duplicate" ->
+          settle(line);
       case "request-cancelled" -> {
         if (line.text("reason").equals("surplus")) {
           settle(line);
         }
       }
       case "message-sent" -> message(line);
+      case "fault-injected" -> {
+        if (line.request() == 0) {
+          muddled.add(line.client());
+        }
+      }
       case "round-closed" -> closed(line);
       default -> {}
     }
@@ -70,10 +82,16 @@ final class FreedomCheck implements Inspector {
             "the client still has %s to answer, %d ns old".formatted(before.sent, silence));
       }
     }
-    last.put(line.client(), new Last(line, greeted.remove(line.client())));
+    last.put(line.client(), new Last(line, isGreeted(line.client())));
   }
 
+  private boolean isGreeted(int client) {
+    return greeted.contains(client) || muddled.contains(client);
+  }
+
+  /** Whatever a client sent before has arrived before this, unless a fault held it up. */
   private void settle(Line line) {
+    greeted.remove(line.client());
     Last open = last.get(line.client());
     if (open != null && open.sent.request() == line.request()) {
       open.settled = true;

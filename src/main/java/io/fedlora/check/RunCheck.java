@@ -111,6 +111,7 @@ public final class RunCheck {
     check.ends(started, complete ? last : null);
     if (complete) {
       check.totals(totals.sums());
+      check.faults(totals.faults());
     }
     List<Path> files = adapters.files();
     check.digests(journal.sha256(), files.isEmpty() ? "" : Digests.of(files), adapters.folder());

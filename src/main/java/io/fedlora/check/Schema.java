@@ -65,6 +65,8 @@ final class Schema {
     type("update-duplicate", "request LONG client INT");
     type("client-away", "client INT reason TEXT");
     type("client-back", "client INT");
+    type("state-restored", "client INT works INT");
+    type("fault-injected", "kind TEXT client INT request LONG");
     type(
         "round-closed",
         "round INT reason TEXT asked INT arrived INT merged INT quorum FLAG version LONG"

@@ -1,5 +1,7 @@
 package io.fedlora.check;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Map;
@@ -21,6 +23,17 @@ final class SummaryCheck {
   /** Updates are of invariant 2, traffic and computation of invariant 5. */
   void totals(Map<String, Long> sums) {
     sums.forEach((path, sum) -> expect(path.startsWith("updates.") ? 2 : 5, path, sum));
+  }
+
+  /** The faults, of invariant 2 as all that is counted of requests. */
+  void faults(JsonObject counted) {
+    JsonElement said = summary.root().get("faults");
+    boolean same = said == null ? counted.size() == 0 : said.equals(counted);
+    findings.count("values of summary.json", 1);
+    if (!same) {
+      findings.violation(
+          2, "summary.json says faults %s, the run folder makes it %s".formatted(said, counted));
+    }
   }
 
   /** The names and numbers that stand in the first and the last event. */

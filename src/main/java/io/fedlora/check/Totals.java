@@ -1,15 +1,17 @@
 package io.fedlora.check;
 
+import com.google.gson.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Adds up the journal under the names that the sums have in {@code summary.json}. */
 final class Totals implements Inspector {
-  /** A record without tensors holds a header and one small number. */
-  private static final long LONGEST_MESSAGE = 18 + 5;
+  /** A record without tensors holds a header and two small numbers. */
+  private static final long LONGEST_MESSAGE = 18 + 2 * 5;
 
   private final Findings findings;
   private final Map<String, Long> sums = new LinkedHashMap<>();
+  private final JsonObject faults = new JsonObject();
 
   Totals(Findings findings) {
     this.findings = findings;
@@ -32,6 +34,11 @@ final class Totals implements Inspector {
     return sums;
   }
 
+  /** How many times each fault happened, by kind. */
+  JsonObject faults() {
+    return faults;
+  }
+
   @Override
   public void see(Line line) {
     switch (line.type()) {
@@ -41,6 +48,11 @@ final class Totals implements Inspector {
       }
       case "update-sent" -> traffic(line, "up", line.whole("parameters"));
       case "message-sent" -> message(line);
+      case "fault-injected" -> {
+        String kind = line.text("kind");
+        long before = faults.has(kind) ? faults.get(kind).getAsLong() : 0;
+        faults.addProperty(kind, before + 1);
+      }
       case "update-merged" -> {
         add("updates.merged", 1);
         add("updates.mergedLate", line.flag("late") ? 1 : 0);

@@ -16,6 +16,8 @@ import io.fedlora.message.WireRecord;
  */
 public class SteadyClient {
   private final ClientSetup setup;
+  private long newest;
+  private int hellos;
 
   /** A client that has not begun. */
   public SteadyClient(ClientSetup setup) {
@@ -126,7 +128,9 @@ public class SteadyClient {
     setup
         .surroundings()
         .carrier()
-        .toServer(setup.id(), setup.surroundings().codec().encode(0, new Body.Hello(setup.id())));
+        .toServer(
+            setup.id(),
+            setup.surroundings().codec().encode(0, new Body.Hello(setup.id(), ++hellos)));
     return idle();
   }
 
@@ -145,6 +149,12 @@ public class SteadyClient {
       return Behaviors.same();
     }
     if (body instanceof Body.Download download) {
+      if (wire.request() <= newest) {
+        // It has come twice, or the server has asked for something newer meanwhile.
+        setup.surroundings().carrier().dropped(setup.id(), wire.request(), "overtaken");
+        return Behaviors.same();
+      }
+      newest = wire.request();
       return onRequest(context, new Request(wire.request(), download));
     }
     return Behaviors.same();
@@ -170,6 +180,9 @@ public class SteadyClient {
         yield idle();
       }
       case DOWNLOAD -> {
+        if (wire.request() == current.id()) {
+          yield goOn;
+        }
         setup.surroundings().carrier().dropped(setup.id(), wire.request(), "busy");
         yield goOn;
       }

@@ -40,6 +40,9 @@ public final class Device extends AbstractBehavior<Device.Command> {
   /** Break off the work of a request; there will be no answer. */
   public record Abandon(long request) implements Command {}
 
+  /** A client has lost what it owns: break off its work, and put back its last safe copy. */
+  public record Restore(int client) implements Command {}
+
   /** Break off all work, and say when it is done. */
   public record AbandonAll<M>(ActorRef<M> replyTo, M reply) implements Command {}
 
@@ -122,6 +125,7 @@ public final class Device extends AbstractBehavior<Device.Command> {
         .onMessage(Train.class, this::onTrain)
         .onMessage(Finished.class, this::onFinished)
         .onMessage(Abandon.class, this::onAbandon)
+        .onMessage(Restore.class, this::onRestore)
         .onMessage(AbandonAll.class, this::onAbandonAll)
         .onMessage(Examine.class, this::onExamine)
         .build();
@@ -252,6 +256,20 @@ public final class Device extends AbstractBehavior<Device.Command> {
 
   private Behavior<Command> onAbandon(Abandon abandon) {
     abandon(abandon.request());
+    return this;
+  }
+
+  private Behavior<Command> onRestore(Restore restore) {
+    new TreeSet<>(running.keySet())
+        .forEach(
+            request -> {
+              Running work = running.get(request);
+              if (work != null && work.work().order().client() == restore.client()) {
+                abandon(request);
+              }
+            });
+    int works = equipment.room.restore(restore.client());
+    equipment.journal.append(new Event.StateRestored(restore.client(), works));
     return this;
   }
 

@@ -19,13 +19,26 @@ public final class StateRoom {
   private final @Nullable Owned[] local;
   private final BitSet begun = new BitSet();
   private final Map<Long, State> received = new HashMap<>();
+  private final int safeCopyEvery;
+  private final @Nullable Owned[] safe;
+  private final int[] works;
+
+  /** A room in which nobody has worked, and no safe copies are made. */
+  public StateRoom(int clients, IntFunction<Owned> initial) {
+    this(clients, initial, 0);
+  }
 
   /**
    * A room in which nobody has worked.
    *
    * @param initial what a client owns before its first work
+   * @param safeCopyEvery finished pieces of work of a client between two safe copies of what it
+   *     owns; 0 for none
    */
-  public StateRoom(int clients, IntFunction<Owned> initial) {
+  public StateRoom(int clients, IntFunction<Owned> initial, int safeCopyEvery) {
+    this.safeCopyEvery = safeCopyEvery;
+    this.safe = new Owned[safeCopyEvery == 0 ? 0 : clients];
+    this.works = new int[safe.length];
     this.initial = initial;
     this.own = new Owned[clients];
     this.local = new Owned[clients];
@@ -57,6 +70,27 @@ public final class StateRoom {
   public void park(int client, Trained trained) {
     own[client] = trained.own();
     local[client] = trained.local();
+    if (safeCopyEvery > 0) {
+      works[client]++;
+      if (works[client] % safeCopyEvery == 0) {
+        safe[client] = trained.own();
+      }
+    }
+  }
+
+  /**
+   * The client goes on from its last safe copy, or from the beginning if there is none.
+   *
+   * @return how many finished pieces of work are in it
+   */
+  public int restore(int client) {
+    if (safeCopyEvery == 0) {
+      own[client] = null;
+      return 0;
+    }
+    own[client] = safe[client];
+    works[client] -= works[client] % safeCopyEvery;
+    return works[client];
   }
 
   /** Puts down what came with a request. */

@@ -129,6 +129,15 @@ public sealed interface Event {
    */
   record ClientAway(int client, String reason) implements Event {}
 
+  /**
+   * A client that crashed goes on from its last safe copy, made after so many finished pieces of
+   * work.
+   */
+  record StateRestored(int client, int works) implements Event {}
+
+  /** Something goes wrong on purpose; {@code request} is 0 where it concerns none. */
+  record FaultInjected(String kind, int client, long request) implements Event {}
+
   /** A client is there again. */
   record ClientBack(int client) implements Event {}
 

@@ -47,6 +47,8 @@ public sealed interface Body {
    * A client that was away says that it is there again, with nothing in hand.
    *
    * @param client its id
+   * @param number one more with every hello of this client, so that one that arrives twice, or out
+   *     of turn, is known for it
    */
-  record Hello(int client) implements Body {}
+  record Hello(int client, int number) implements Body {}
 }

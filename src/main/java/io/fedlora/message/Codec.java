@@ -148,11 +148,12 @@ public final class Codec {
     @Override
     public void write(Kryo kryo, Output output, Body.Hello body) {
       output.writeVarInt(body.client(), true);
+      output.writeVarInt(body.number(), true);
     }
 
     @Override
     public Body.Hello read(Kryo kryo, Input input, Class<? extends Body.Hello> type) {
-      return new Body.Hello(input.readVarInt(true));
+      return new Body.Hello(input.readVarInt(true), input.readVarInt(true));
     }
   }
 }

@@ -64,6 +64,14 @@ public final class WireRecord {
     return new WireRecord(frame, 0);
   }
 
+  /**
+   * The request that the header of a frame names, though nothing vouches for it; 0 if there is not
+   * so much of a header.
+   */
+  public static long claimedRequest(byte[] frame) {
+    return frame.length < 10 ? 0 : ByteBuffer.wrap(frame).getLong(2);
+  }
+
   private static int checksum(byte[] frame) {
     CRC32C crc = new CRC32C();
     crc.update(frame, 0, CRC_AT);

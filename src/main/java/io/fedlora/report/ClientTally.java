@@ -8,6 +8,7 @@ import java.util.TreeMap;
 /** What happened to each client, added up from the events as they come. */
 public final class ClientTally implements Journal {
   private final SortedMap<Integer, Fate> fates = new TreeMap<>();
+  private final SortedMap<String, Long> faults = new TreeMap<>();
   private long steps;
   private long tokens;
   private long flops;
@@ -105,6 +106,8 @@ public final class ClientTally implements Journal {
       awayNow++;
     } else if (event instanceof Event.ClientBack) {
       awayNow--;
+    } else if (event instanceof Event.FaultInjected fault) {
+      faults.merge(fault.kind(), 1L, Long::sum);
     } else if (event instanceof Event.WorkFinished done) {
       finished++;
       add(done.steps(), done.tokens(), done.flops());
@@ -126,6 +129,11 @@ public final class ClientTally implements Journal {
   /** What happened to each client, by client. */
   public SortedMap<Integer, Fate> fates() {
     return fates;
+  }
+
+  /** How many times each fault has happened, by kind. */
+  public synchronized SortedMap<String, Long> faults() {
+    return new TreeMap<>(faults);
   }
 
   /** How many clients are away at this moment. */

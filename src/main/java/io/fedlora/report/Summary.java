@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * What a run came to, as {@code summary.json} has it (schema 1). An absent value is {@code null}
@@ -27,6 +28,7 @@ import java.util.Optional;
  * @param virtualSeconds from start to end
  * @param wallSeconds of real time
  * @param updates how requests ended
+ * @param faults how many times each fault happened, by kind
  * @param traffic bytes and trainable numbers, up and down
  * @param compute counted local work
  * @param numerics what the numbers depend on besides the scenario
@@ -48,6 +50,7 @@ public record Summary(
     double virtualSeconds,
     double wallSeconds,
     Ledger.Counts updates,
+    SortedMap<String, Long> faults,
     Traffic traffic,
     Compute compute,
     Numerics numerics,
@@ -129,6 +132,7 @@ public record Summary(
     all.put("ranks", ranks);
     all.put("time", time);
     all.put("updates", outcomes);
+    all.put("faults", faults);
     all.put("traffic", sent);
     all.put("compute", work);
     all.put("numerics", made);

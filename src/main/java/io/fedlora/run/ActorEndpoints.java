@@ -2,6 +2,7 @@ package io.fedlora.run;
 
 import akka.actor.typed.ActorRef;
 import io.fedlora.client.Client;
+import io.fedlora.device.Device;
 import io.fedlora.server.Server;
 import io.fedlora.world.Endpoints;
 import java.util.ArrayList;
@@ -15,9 +16,14 @@ final class ActorEndpoints implements Endpoints {
 
   private final List<ActorRef<Client.Command>> clients = new ArrayList<>();
   private @Nullable ActorRef<Server.Command> server;
+  private @Nullable ActorRef<Device.Command> device;
 
   void addClient(ActorRef<Client.Command> client) {
     clients.add(client);
+  }
+
+  void setDevice(ActorRef<Device.Command> made) {
+    device = made;
   }
 
   void setServer(ActorRef<Server.Command> made) {
@@ -44,6 +50,13 @@ final class ActorEndpoints implements Endpoints {
   @Override
   public void leave(int client) {
     clients.get(client).tell(LEAVE);
+  }
+
+  @Override
+  public void loseState(int client) {
+    if (device != null) {
+      device.tell(new Device.Restore(client));
+    }
   }
 
   @Override

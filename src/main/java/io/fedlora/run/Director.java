@@ -109,10 +109,17 @@ final class Director extends AbstractBehavior<Director.Command> {
     this.plan = equipment.plan();
     int clients = plan.fleet().profiles().size();
     Codec codec = new Codec();
-    this.room = new StateRoom(clients, plan.method()::initialOwn);
+    this.room = new StateRoom(clients, plan.method()::initialOwn, plan.faults().safeCopyEvery());
+    TroubledTrainer trainer = new TroubledTrainer(plan.trainer());
     this.world =
         new World(
-            plan.fleet(), plan.dropouts(), with.clock(), with.journal(), with.ledger(), endpoints);
+            plan.fleet(),
+            plan.dropouts(),
+            plan.faults(),
+            with.clock(),
+            with.journal(),
+            with.ledger(),
+            endpoints);
     this.device =
         context.spawn(
             Device.create(
@@ -120,14 +127,18 @@ final class Director extends AbstractBehavior<Director.Command> {
                     with.clock(),
                     with.slots(),
                     room,
-                    plan.trainer(),
+                    trainer,
                     plan.fleet()::workNanos,
                     plan.server().workLimit(),
                     codec,
                     with.journal(),
-                    (order, until) -> world.workBegins(order.client(), order.request(), until),
+                    (order, until) ->
+                        trainer.expect(
+                            order.request(),
+                            world.workBegins(order.client(), order.request(), until)),
                     with.store())),
             "device");
+    endpoints.setDevice(device);
     context.watch(device);
     ClientSetup.Surroundings surroundings =
         new ClientSetup.Surroundings(device, world, codec, room);

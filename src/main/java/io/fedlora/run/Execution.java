@@ -190,6 +190,7 @@ public final class Execution {
         ending.time() / 1e9,
         seconds,
         ending.counts(),
+        tally.faults(),
         new Summary.Traffic(
             ending.traffic().upBytes(),
             ending.traffic().downBytes(),

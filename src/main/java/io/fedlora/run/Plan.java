@@ -8,6 +8,7 @@ import io.fedlora.server.RoundRules;
 import io.fedlora.server.UpdateKeeper;
 import io.fedlora.world.DropoutPlan;
 import io.fedlora.world.Fleet;
+import io.fedlora.world.fault.FaultPlan;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 
@@ -28,6 +29,7 @@ import java.util.function.IntUnaryOperator;
  * @param pace virtual or wall time
  * @param evaluateEvery rounds between scorings; the last round is always scored; 0 for never
  * @param keeper keeps wire records of updates
+ * @param faults what goes wrong on purpose
  */
 public record Plan(
     String name,
@@ -43,4 +45,59 @@ public record Plan(
     int slots,
     Pace pace,
     int evaluateEvery,
-    UpdateKeeper keeper) {}
+    UpdateKeeper keeper,
+    FaultPlan faults) {
+  /** A plan in which nothing goes wrong on purpose. */
+  public Plan(
+      String name,
+      String methodName,
+      RoundRules server,
+      FederatedMethod method,
+      Trainer trainer,
+      Fleet fleet,
+      DropoutPlan dropouts,
+      IntFunction<ClientBehaviour> behaviour,
+      int scored,
+      IntUnaryOperator trainerOf,
+      int slots,
+      Pace pace,
+      int evaluateEvery,
+      UpdateKeeper keeper) {
+    this(
+        name,
+        methodName,
+        server,
+        method,
+        trainer,
+        fleet,
+        dropouts,
+        behaviour,
+        scored,
+        trainerOf,
+        slots,
+        pace,
+        evaluateEvery,
+        keeper,
+        FaultPlan.NONE);
+  }
+
+  /** The same with these faults. */
+  public Plan with(FaultPlan other) {
+    return new Plan(
+        name,
+        methodName,
+        server,
+        method,
+        trainer,
+        fleet,
+        dropouts,
+        behaviour,
+        scored,
+        trainerOf,
+        slots,
+        pace,
+        evaluateEvery,
+        keeper,
+        other);
+  }
+}

@@ -38,6 +38,20 @@ import io.fedlora.method.Pf2LoraSimultaneous;
 import io.fedlora.method.Pftt;
 import io.fedlora.method.SaFedLora;
 import io.fedlora.scenario.Registry;
+import io.fedlora.world.fault.BitsFlipped;
+import io.fedlora.world.fault.Crash;
+import io.fedlora.world.fault.DeviceFailed;
+import io.fedlora.world.fault.DeviceSlow;
+import io.fedlora.world.fault.ExplodingUpdate;
+import io.fedlora.world.fault.Fault;
+import io.fedlora.world.fault.MessageCut;
+import io.fedlora.world.fault.MessageDelayed;
+import io.fedlora.world.fault.MessageLost;
+import io.fedlora.world.fault.MessageReordered;
+import io.fedlora.world.fault.MessageRepeated;
+import io.fedlora.world.fault.NanUpdate;
+import io.fedlora.world.fault.StaleUpdate;
+import io.fedlora.world.fault.WrongShape;
 import io.fedlora.world.presence.AlwaysThere;
 import io.fedlora.world.presence.AvailabilityModel;
 import io.fedlora.world.presence.Diurnal;
@@ -103,6 +117,26 @@ public final class Registries {
           "kind of availability",
           AvailabilityModel.class,
           List.of(InWindows.class, AlwaysThere.class, Diurnal.class, Markov.class, Traced.class));
+
+  /** What goes wrong on purpose, the blocks of {@code faults}. */
+  public static final Registry<Fault> FAULTS =
+      new Registry<>(
+          "fault",
+          Fault.class,
+          List.of(
+              Crash.class,
+              MessageLost.class,
+              MessageDelayed.class,
+              MessageRepeated.class,
+              MessageReordered.class,
+              MessageCut.class,
+              BitsFlipped.class,
+              NanUpdate.class,
+              ExplodingUpdate.class,
+              WrongShape.class,
+              StaleUpdate.class,
+              DeviceFailed.class,
+              DeviceSlow.class));
 
   private Registries() {}
 }

@@ -26,6 +26,7 @@ import io.fedlora.server.RoundRules;
 import io.fedlora.server.UpdateKeeper;
 import io.fedlora.world.DropoutPlan;
 import io.fedlora.world.Fleet;
+import io.fedlora.world.fault.FaultPlan;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -43,6 +44,7 @@ public final class ScenarioRun {
   private final FederatedMethod method;
   private final Fleet fleet;
   private final List<ClientBehaviour> behaviours;
+  private final FaultPlan faults;
 
   /**
    * Finds everything.
@@ -60,6 +62,7 @@ public final class ScenarioRun {
     Fleet all = Fleets.of(scenario);
     this.fleet = method.pooled() ? all.first(1) : all;
     this.behaviours = Behaviours.of(scenario, fleet.profiles().size());
+    this.faults = Faults.of(scenario, fleet);
     requireScored();
     requireFloat64();
   }
@@ -225,7 +228,8 @@ public final class ScenarioRun {
         scenario.devices().slots(),
         scenario.time().mode() == TimeMode.WALL ? Pace.WALL : Pace.VIRTUAL,
         scenario.evaluation().every(),
-        keeper);
+        keeper,
+        faults);
   }
 
   private int[] examined(int client) {

@@ -84,6 +84,24 @@ public final class Block {
     return unread;
   }
 
+  /** The keys that have values here, sorted. */
+  public List<String> keys() {
+    return List.copyOf(new TreeSet<>(values.keySet()));
+  }
+
+  /**
+   * The block under a key, which names what it holds the options of.
+   *
+   * @throws ScenarioException if no block stands there
+   */
+  public Block part(String key) {
+    ConfigValue value = values.get(key);
+    if (value instanceof ConfigObject object) {
+      return new Block(source, key(key), key(key), object);
+    }
+    throw source.error(key(key), "expected a block", "write for example { probability = 0.1 }");
+  }
+
   /** The full key of the name that this block belongs to, as {@code method.name}. */
   public String nameKey() {
     return nameKey;

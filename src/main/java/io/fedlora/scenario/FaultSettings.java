@@ -1,4 +1,8 @@
 package io.fedlora.scenario;
 
-/** The {@code faults} block. No fault can be asked for yet, so it must be empty. */
-public record FaultSettings() {}
+/**
+ * The {@code faults} block: what goes wrong on purpose.
+ *
+ * @param kinds a block for each kind of fault, under its name
+ */
+public record FaultSettings(Block kinds) {}

@@ -6,8 +6,14 @@ package io.fedlora.scenario;
  * @param centre what is taken of the updates, value by value
  * @param trim share of the updates that {@code trimmed-mean} leaves out at either end, in [0, 0.5)
  * @param clipNorm greatest Euclidean norm of what an update changes; 0 for any
+ * @param largestValue an update with a value of greater magnitude is rejected
  */
-public record MergeSettings(Centre centre, double trim, double clipNorm) {
+public record MergeSettings(Centre centre, double trim, double clipNorm, double largestValue) {
+  /** Any value that is finite. */
+  public MergeSettings(Centre centre, double trim, double clipNorm) {
+    this(centre, trim, clipNorm, Float.MAX_VALUE);
+  }
+
   /** What is taken of the updates of a merge, value by value. */
   public enum Centre {
     /** The weighted mean. */
@@ -24,6 +30,7 @@ public record MergeSettings(Centre centre, double trim, double clipNorm) {
           "trim", "must be at least 0 and below 0.5", "write for example trim = 0.2");
     }
     Require.notNegative("clip-norm", clipNorm);
+    Require.positive("largest-value", largestValue);
   }
 
   /** Whether this is the plain weighted mean. */

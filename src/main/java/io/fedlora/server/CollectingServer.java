@@ -97,11 +97,15 @@ abstract class CollectingServer extends AbstractBehavior<Server.Command> {
       Body body = with.codec().decode(wire);
       if (body instanceof Body.Update update) {
         onUpdate(client, wire.request(), update, frame);
-      } else if (body instanceof Body.Hello) {
+      } else if (body instanceof Body.Hello hello && requests.isNewHello(client, hello.number())) {
         onHello(client);
       }
     } catch (DamagedFrameException e) {
-      Requests.Pending suspect = requests.lastOf(client);
+      // Nobody vouches for the header any more, but it is the best that there is to go by.
+      Requests.Pending suspect = requests.pending(WireRecord.claimedRequest(frame));
+      if (suspect == null || suspect.client() != client) {
+        suspect = requests.lastOf(client);
+      }
       if (suspect != null) {
         reject(suspect, String.valueOf(e.getMessage()));
       }
@@ -134,7 +138,13 @@ abstract class CollectingServer extends AbstractBehavior<Server.Command> {
     Contribution contribution =
         new Contribution(
             client, request.round(), update.examples(), update.steps(), update.state());
-    String objection = Inspection.objection(rules, with.method(), common, contribution, update);
+    String objection = Inspection.mismatch(request, update);
+    if (objection.isEmpty()) {
+      objection = Inspection.objection(rules, with.method(), common, contribution, update);
+    }
+    if (objection.isEmpty()) {
+      objection = Inspection.excess(update.state(), rules.settings().merge().largestValue());
+    }
     if (!objection.isEmpty()) {
       reject(request, objection);
       return;
@@ -151,6 +161,8 @@ abstract class CollectingServer extends AbstractBehavior<Server.Command> {
     requests.settle(request);
     if (with.ledger().isOpen(request.id())) {
       with.ledger().rejected(request.id(), reason);
+    } else {
+      with.ledger().duplicate(request.id(), request.client());
     }
     gone(request);
   }

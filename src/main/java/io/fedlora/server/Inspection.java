@@ -42,6 +42,27 @@ final class Inspection {
     return method.objection(common, contribution);
   }
 
+  /** What of an update does not belong to the request that it answers; empty if nothing. */
+  static String mismatch(Requests.Pending request, Body.Update update) {
+    if (update.round() == request.round() && update.version() == request.version()) {
+      return "";
+    }
+    return "of round %d and version %d, asked for in round %d with version %d"
+        .formatted(update.round(), update.version(), request.round(), request.version());
+  }
+
+  /** Where the first value stands that is larger than may be; empty if none is. */
+  static String excess(State state, double largest) {
+    for (Part part : state.parts()) {
+      for (float value : part.values()) {
+        if (Math.abs(value) > largest) {
+          return "part " + part.name() + " holds a value of " + value;
+        }
+      }
+    }
+    return "";
+  }
+
   /** The CRC32C of all values as little-endian float32, part after part. */
   static long checksum(State state) {
     CRC32C crc = new CRC32C();

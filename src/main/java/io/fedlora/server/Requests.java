@@ -17,12 +17,14 @@ final class Requests {
   private final @Nullable Pending[] last;
   private final @Nullable Pending[] givenUp;
   private final int[] ordinals;
+  private final int[] hellos;
   private long nextId = 1;
 
   Requests(int clients) {
     this.last = new Pending[clients];
     this.givenUp = new Pending[clients];
     this.ordinals = new int[clients];
+    this.hellos = new int[clients];
   }
 
   /** Makes a request of a client; one that it has not answered is given up. */
@@ -40,6 +42,13 @@ final class Requests {
   /** How often a client has been asked before; one more with every call. */
   int nextOrdinal(int client) {
     return ordinals[client]++;
+  }
+
+  /** Whether a client's hello is newer than all before it; it is the newest from now on if so. */
+  boolean isNewHello(int client, int number) {
+    boolean isNew = number > hellos[client];
+    hellos[client] = Math.max(hellos[client], number);
+    return isNew;
   }
 
   /** Whether a client has answered all, or has been silent for too long. */

@@ -4,7 +4,7 @@ import io.fedlora.random.RandomStream;
 import io.fedlora.scenario.Distribution;
 
 /** Draws from the distributions of a scenario. */
-final class Draws {
+public final class Draws {
   /** Longer than any run, and still far from where sums of instants overflow: 73 years. */
   private static final long NEVER = Long.MAX_VALUE / 4;
 
@@ -14,7 +14,7 @@ final class Draws {
    * A duration in whole nanoseconds; what is longer than any run, infinite included, is cut to 73
    * years.
    */
-  static long nanos(double seconds) {
+  public static long nanos(double seconds) {
     return (long) Math.min(NEVER, StrictMath.rint(seconds * 1e9));
   }
 
@@ -28,7 +28,8 @@ final class Draws {
     return of(distribution, RandomStream.of(seed, row ? "fleet-row" : purpose, client));
   }
 
-  static double of(Distribution distribution, RandomStream stream) {
+  /** A value of the distribution. */
+  public static double of(Distribution distribution, RandomStream stream) {
     if (distribution instanceof Distribution.Constant constant) {
       return constant.value();
     } else if (distribution instanceof Distribution.Uniform uniform) {

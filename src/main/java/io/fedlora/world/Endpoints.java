@@ -14,6 +14,9 @@ public interface Endpoints {
   /** A client is gone. */
   void leave(int client);
 
+  /** A client that is gone has lost what it owned since its last safe copy. */
+  void loseState(int client);
+
   /** A client is there again. */
   void back(int client);
 }

@@ -7,19 +7,36 @@ import io.fedlora.journal.Ledger;
 import io.fedlora.message.Carrier;
 import io.fedlora.message.Kind;
 import io.fedlora.message.WireRecord;
+import io.fedlora.random.RandomStream;
 import io.fedlora.world.DropoutPlan.Fate;
 import io.fedlora.world.DropoutPlan.Phase;
+import io.fedlora.world.Flight.Cargo;
+import io.fedlora.world.fault.Crash;
+import io.fedlora.world.fault.DeviceFailed;
+import io.fedlora.world.fault.DeviceFault;
+import io.fedlora.world.fault.DeviceSlow;
+import io.fedlora.world.fault.FaultPlan;
+import io.fedlora.world.fault.Injection;
+import io.fedlora.world.fault.LinkFault;
+import io.fedlora.world.fault.Passage;
+import io.fedlora.world.fault.Spoiler;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The world around the federation: links that take their time, clients that come and go. It carries
- * wire records, loses those of clients that are away, takes clients away when their time is over or
- * they drop out, and brings them back. All in turns of the clock.
+ * The world around the federation: links that take their time, clients that come and go, faults. It
+ * carries wire records, loses those of clients that are away, takes clients away when their time is
+ * over or they drop out or crash, and brings them back. All in turns of the clock.
  */
 public final class World implements Carrier {
+  private static final long NO_ORDINAL = -1;
+
   private final Fleet fleet;
   private final DropoutPlan dropouts;
+  private final FaultPlan faults;
+  private final Spoiler spoiler;
   private final Clock clock;
   private final Journal journal;
   private final Ledger ledger;
@@ -28,59 +45,7 @@ public final class World implements Carrier {
   private final Whereabouts[] clients;
   private boolean ended;
 
-  /** Where a client is and what it has in hand. */
-  private static final class Whereabouts {
-    private boolean outOfWindow;
-    private boolean droppedOut;
-    private long sentDown;
-    private long sentUp;
-    private long requestsReceived;
-    private long lastArrivalDown;
-    private long lastArrivalUp;
-    private @Nullable Errand errands;
-    private @Nullable Flight flights;
-
-    boolean isAway() {
-      return outOfWindow || droppedOut;
-    }
-  }
-
-  /** A request that a client has received and not done with. */
-  private static final class Errand {
-    private final long request;
-    private final Fate fate;
-    private boolean over;
-    private @Nullable Errand next;
-
-    Errand(long request, Fate fate, @Nullable Errand next) {
-      this.request = request;
-      this.fate = fate;
-      this.next = next;
-    }
-
-    boolean endsIn(Phase phase) {
-      return fate instanceof Fate.DropsOut out && out.phase() == phase;
-    }
-
-    /** The instant at which the phase that it ends in is broken off. */
-    long breaksOff(long begin, long duration) {
-      return fate instanceof Fate.DropsOut out ? begin + (long) (duration * out.share()) : begin;
-    }
-  }
-
-  /** A record on its way. */
-  private static final class Flight {
-    private final WireRecord wire;
-    private boolean over;
-    private Clock.@Nullable Ticket ticket;
-    private @Nullable Flight next;
-
-    Flight(WireRecord wire) {
-      this.wire = wire;
-    }
-  }
-
-  /** A world in which every client is where its availability says. */
+  /** A world without faults. */
   public World(
       Fleet fleet,
       DropoutPlan dropouts,
@@ -88,8 +53,22 @@ public final class World implements Carrier {
       Journal journal,
       Ledger ledger,
       Endpoints endpoints) {
+    this(fleet, dropouts, FaultPlan.NONE, clock, journal, ledger, endpoints);
+  }
+
+  /** A world in which every client is where its availability says. */
+  public World(
+      Fleet fleet,
+      DropoutPlan dropouts,
+      FaultPlan faults,
+      Clock clock,
+      Journal journal,
+      Ledger ledger,
+      Endpoints endpoints) {
     this.fleet = fleet;
     this.dropouts = dropouts;
+    this.faults = faults;
+    this.spoiler = new Spoiler(faults);
     this.clock = clock;
     this.journal = journal;
     this.ledger = ledger;
@@ -100,7 +79,7 @@ public final class World implements Carrier {
     }
   }
 
-  /** Sets the windows going; to be called once, before the first request. */
+  /** Sets comings and goings off; to be called once, before the first request. */
   public void begin() {
     for (int client = 0; client < clients.length; client++) {
       Availability availability = fleet.profile(client).availability();
@@ -155,17 +134,55 @@ public final class World implements Carrier {
   public void toClient(int client, WireRecord wire) {
     Whereabouts there = clients[client];
     traffic.sentDown(wire.frame().length, wire.parameters());
-    if (wire.kind() != Kind.DOWNLOAD) {
+    boolean request = wire.kind() == Kind.DOWNLOAD;
+    long ordinal = request ? there.downloads++ : NO_ORDINAL;
+    if (!request) {
       journal.append(new Event.MessageSent(client, wire.kind().key(), "down", wire.frame().length));
     }
     if (there.isAway()) {
       loseDownload(wire, "away");
       return;
     }
-    long takes = fleet.downNanos(client, there.sentDown++, wire.frame().length, clock.now());
-    there.lastArrivalDown = Math.max(there.lastArrivalDown, clock.now() + takes);
-    Flight flight = takeOff(there, wire);
-    flight.ticket = clock.at(there.lastArrivalDown, () -> arriveDown(client, flight));
+    long n = there.sentDown++;
+    long takes = fleet.downNanos(client, n, wire.frame().length, clock.now());
+    Cargo cargo = new Cargo(wire, ordinal, passage(client, wire, true, request ? ordinal : n));
+    long arrival = Math.max(there.lastArrivalDown, clock.now() + takes) + cargo.passage().delay();
+    if (!cargo.passage().isOvertaken()) {
+      there.lastArrivalDown = arrival;
+    }
+    depart(there, new Flight(cargo, false), arrival, flight -> arriveDown(client, flight));
+  }
+
+  /** The record is on its way, and the network's repetition of it, if there is one, behind it. */
+  private void depart(Whereabouts there, Flight flight, long arrival, Consumer<Flight> landing) {
+    there.takeOff(flight);
+    flight.ticket = clock.at(arrival, () -> landing.accept(flight));
+    long copyAfter = flight.cargo().passage().copyAfter();
+    if (copyAfter >= 0) {
+      Flight copy = new Flight(flight.cargo(), true);
+      there.takeOff(copy);
+      copy.ticket = clock.at(arrival + copyAfter, () -> landing.accept(copy));
+    }
+  }
+
+  /** What the faults of links make of a record. */
+  private Passage passage(int client, WireRecord wire, boolean down, long number) {
+    Passage passage = new Passage(wire.frame());
+    for (Injection<LinkFault> injection : faults.links()) {
+      if (injection.fault().direction().has(down)) {
+        Optional<RandomStream> draw =
+            injection.strikes(faults.seed(), client, clock.now(), wire.kind().ordinal(), number);
+        if (draw.isPresent()) {
+          injection.fault().befall(passage, draw.get());
+          tell(injection.kind(), client, wire.request());
+        }
+      }
+    }
+    return passage;
+  }
+
+  private void tell(String kind, int client, long request) {
+    journal.append(new Event.FaultInjected(kind, client, request));
   }
 
   private void arriveDown(int client, Flight flight) {
@@ -173,41 +190,86 @@ public final class World implements Carrier {
       return;
     }
     Whereabouts there = clients[client];
-    land(there, flight);
-    long request = flight.wire.request();
-    if (flight.wire.kind() == Kind.DOWNLOAD) {
-      Fate fate = dropouts.fate(client, there.requestsReceived++, fleet.profile(client).dropout());
-      Errand errand = new Errand(request, fate, there.errands);
-      there.errands = errand;
+    there.land(flight);
+    Cargo cargo = flight.cargo();
+    boolean again = cargo.arrived;
+    cargo.arrived = true;
+    String loss = cargo.passage().loss();
+    if (loss != null) {
+      loseDownload(cargo.wire(), loss);
+      return;
+    }
+    String damage = cargo.passage().damage();
+    if (damage != null) {
+      loseDownload(cargo.wire(), damage);
+    } else if (cargo.wire().kind() == Kind.DOWNLOAD && !again) {
+      Errand errand = errand(client, cargo);
+      there.take(errand);
       if (errand.endsIn(Phase.BEFORE)) {
-        dropOut(client, Phase.BEFORE);
+        dropOut(client, Phase.BEFORE, errand.ordeal());
         return;
       }
-    } else if (flight.wire.kind() == Kind.RECALL) {
-      take(there, request);
+    } else if (cargo.wire().kind() == Kind.RECALL) {
+      there.done(cargo.wire().request());
     }
-    endpoints.toClient(client, flight.wire.frame());
+    endpoints.toClient(client, cargo.passage().frame());
   }
 
-  /**
-   * Local work on a request begins: if the client is to drop out in the middle, this is when that
-   * is arranged.
-   */
-  public void workBegins(int client, long request, long until) {
-    Errand errand = clients[client].errands;
-    while (errand != null && errand.request != request) {
-      errand = errand.next;
+  /** What the client has to do now, and what will become of it over that. */
+  private Errand errand(int client, Cargo cargo) {
+    long n = clients[client].requestsReceived++;
+    Fate fate = dropouts.fate(client, n, fleet.profile(client).dropout());
+    Errand.Ordeal ordeal = new Errand.Ordeal(fate, "dropout", 0, false);
+    if (fate instanceof Fate.DropsOut) {
+      ordeal = new Errand.Ordeal(fate, "dropout", dropouts.downtime(client, n + 1), false);
+    } else {
+      for (Injection<Crash> crash : faults.crashes()) {
+        Optional<RandomStream> draw =
+            crash.strikes(faults.seed(), client, clock.now(), cargo.ordinal());
+        if (draw.isPresent()) {
+          ordeal = ordeal(crash.fault(), draw.get());
+          tell(crash.kind(), client, cargo.wire().request());
+        }
+      }
     }
-    if (errand != null && errand.endsIn(Phase.DURING)) {
-      Errand broken = errand;
+    return new Errand(cargo.wire().request(), cargo.ordinal(), ordeal);
+  }
+
+  private static Errand.Ordeal ordeal(Crash crash, RandomStream draw) {
+    Phase phase = Phase.values()[crash.phase(draw)];
+    Fate fate = new Fate.DropsOut(phase, draw.nextDouble());
+    long downtime = Draws.nanos(Draws.of(crash.downtime(), draw));
+    return new Errand.Ordeal(fate, "crash", downtime, crash.losesPrivatePart());
+  }
+
+  /** What befalls local work that begins; nothing, as a rule. */
+  public DeviceTrouble workBegins(int client, long request, long until) {
+    Errand errand = clients[client].errand(request);
+    if (errand == null) {
+      return DeviceTrouble.NONE;
+    }
+    if (errand.endsIn(Phase.DURING)) {
       clock.at(
           errand.breaksOff(clock.now(), until - clock.now()),
           () -> {
-            if (!broken.over) {
-              dropOut(client, Phase.DURING);
+            if (!errand.over) {
+              dropOut(client, Phase.DURING, errand.ordeal());
             }
           });
     }
+    DeviceTrouble trouble = DeviceTrouble.NONE;
+    for (Injection<DeviceFault> injection : faults.devices()) {
+      if (injection.strikes(faults.seed(), client, clock.now(), errand.ordinal()).isEmpty()) {
+        continue;
+      }
+      if (injection.fault() instanceof DeviceFailed) {
+        tell(injection.kind(), client, request);
+        trouble = trouble.failing();
+      } else if (injection.fault() instanceof DeviceSlow slow) {
+        trouble = trouble.slowedBy(slow.options().by().toNanos());
+      }
+    }
+    return trouble;
   }
 
   @Override
@@ -216,57 +278,93 @@ public final class World implements Carrier {
     if (ended || there.isAway()) {
       return;
     }
-    traffic.sentUp(wire.frame().length, wire.parameters());
-    long takes = fleet.upNanos(client, there.sentUp++, wire.frame().length, clock.now());
-    Flight flight = takeOff(there, wire);
     if (wire.kind() == Kind.UPDATE) {
-      journal.append(
-          new Event.UpdateSent(wire.request(), client, wire.frame().length, wire.parameters()));
-      Errand errand = take(there, wire.request());
-      if (errand != null && errand.endsIn(Phase.UPLOAD)) {
-        clock.at(
-            errand.breaksOff(clock.now(), takes),
-            () -> {
-              if (!flight.over) {
-                dropOut(client, Phase.UPLOAD);
-              }
-            });
-      }
+      sendUpdate(client, wire);
     } else {
+      traffic.sentUp(wire.frame().length, wire.parameters());
       journal.append(new Event.MessageSent(client, wire.kind().key(), "up", wire.frame().length));
+      send(client, wire, null);
     }
-    there.lastArrivalUp = Math.max(there.lastArrivalUp, clock.now() + takes);
-    flight.ticket = clock.at(there.lastArrivalUp, () -> arriveUp(client, flight));
+  }
+
+  private void sendUpdate(int client, WireRecord made) {
+    Whereabouts there = clients[client];
+    Errand errand = there.done(made.request());
+    long ordinal = errand == null ? NO_ORDINAL : errand.ordinal();
+    WireRecord wire =
+        faults.updates().isEmpty()
+            ? made
+            : spoiler.spoil(
+                client, made, ordinal, clock.now(), kind -> tell(kind, client, made.request()));
+    traffic.sentUp(wire.frame().length, wire.parameters());
+    journal.append(
+        new Event.UpdateSent(wire.request(), client, wire.frame().length, wire.parameters()));
+    send(client, wire, errand);
+  }
+
+  private void send(int client, WireRecord wire, @Nullable Errand errand) {
+    Whereabouts there = clients[client];
+    long n = there.sentUp++;
+    long takes = fleet.upNanos(client, n, wire.frame().length, clock.now());
+    long number = errand == null ? NO_ORDINAL - n : errand.ordinal();
+    Cargo cargo = new Cargo(wire, number, passage(client, wire, false, number));
+    long arrival = Math.max(there.lastArrivalUp, clock.now() + takes) + cargo.passage().delay();
+    if (!cargo.passage().isOvertaken()) {
+      there.lastArrivalUp = arrival;
+    }
+    Flight flight = new Flight(cargo, false);
+    if (errand != null && errand.endsIn(Phase.UPLOAD)) {
+      clock.at(
+          errand.breaksOff(clock.now(), takes),
+          () -> {
+            if (!flight.over) {
+              dropOut(client, Phase.UPLOAD, errand.ordeal());
+            }
+          });
+    }
+    depart(there, flight, arrival, landed -> arriveUp(client, landed));
   }
 
   private void arriveUp(int client, Flight flight) {
     if (ended) {
       return;
     }
-    land(clients[client], flight);
-    if (flight.wire.kind() == Kind.UPDATE) {
-      endpoints.uploaded(client, flight.wire.request());
+    clients[client].land(flight);
+    Cargo cargo = flight.cargo();
+    cargo.arrived = true;
+    boolean update = cargo.wire().kind() == Kind.UPDATE;
+    if (update && !flight.isRepeated()) {
+      endpoints.uploaded(client, cargo.wire().request());
     }
-    endpoints.toServer(client, flight.wire.frame());
+    String loss = cargo.passage().loss();
+    if (loss == null) {
+      endpoints.toServer(client, cargo.passage().frame());
+    } else if (update) {
+      ledger.lost(cargo.wire().request(), loss);
+    }
   }
 
   @Override
   public void dropped(int client, long request, String reason) {
-    take(clients[client], request);
-    ledger.lost(request, reason);
+    if (clients[client].done(request) != null) {
+      ledger.lost(request, reason);
+    }
   }
 
-  private void dropOut(int client, Phase phase) {
+  private void dropOut(int client, Phase phase, Errand.Ordeal ordeal) {
     if (ended) {
       return;
     }
     Whereabouts there = clients[client];
-    there.droppedOut = true;
-    goAway(client, "dropout-" + phase.name().toLowerCase(Locale.ROOT));
+    there.down = true;
+    goAway(client, ordeal.cause() + "-" + phase.name().toLowerCase(Locale.ROOT));
+    if (ordeal.losesPrivatePart()) {
+      endpoints.loseState(client);
+    }
     clock.at(
-        clock.now() + dropouts.downtime(client, there.requestsReceived),
+        clock.now() + ordeal.downtime(),
         () -> {
-          there.droppedOut = false;
+          there.down = false;
           comeBack(client);
         });
   }
@@ -277,7 +375,7 @@ public final class World implements Carrier {
     endpoints.leave(client);
     for (Errand errand = there.errands; errand != null; errand = errand.next) {
       errand.over = true;
-      ledger.lost(errand.request, reason);
+      ledger.lost(errand.request(), reason);
     }
     there.errands = null;
     for (Flight flight = there.flights; flight != null; flight = flight.next) {
@@ -285,10 +383,8 @@ public final class World implements Carrier {
       if (flight.ticket != null) {
         flight.ticket.cancel();
       }
-      if (flight.wire.kind() == Kind.UPDATE) {
-        ledger.lost(flight.wire.request(), reason);
-      } else {
-        loseDownload(flight.wire, reason);
+      if (!flight.cargo().arrived) {
+        loseCargo(flight.cargo().wire(), reason);
       }
     }
     there.flights = null;
@@ -296,22 +392,12 @@ public final class World implements Carrier {
     there.lastArrivalUp = 0;
   }
 
-  /** The client is done with a request; null if it had none such in hand. */
-  private static @Nullable Errand take(Whereabouts there, long request) {
-    Errand before = null;
-    for (Errand errand = there.errands; errand != null; errand = errand.next) {
-      if (errand.request == request) {
-        errand.over = true;
-        if (before == null) {
-          there.errands = errand.next;
-        } else {
-          before.next = errand.next;
-        }
-        return errand;
-      }
-      before = errand;
+  private void loseCargo(WireRecord wire, String reason) {
+    if (wire.kind() == Kind.UPDATE) {
+      ledger.lost(wire.request(), reason);
+    } else {
+      loseDownload(wire, reason);
     }
-    return null;
   }
 
   private void comeBack(int client) {
@@ -324,27 +410,6 @@ public final class World implements Carrier {
   private void loseDownload(WireRecord wire, String reason) {
     if (wire.kind() == Kind.DOWNLOAD) {
       ledger.lost(wire.request(), reason);
-    }
-  }
-
-  private static Flight takeOff(Whereabouts there, WireRecord wire) {
-    Flight flight = new Flight(wire);
-    flight.next = there.flights;
-    there.flights = flight;
-    return flight;
-  }
-
-  private static void land(Whereabouts there, Flight landed) {
-    landed.over = true;
-    if (there.flights == landed) {
-      there.flights = landed.next;
-      return;
-    }
-    for (Flight flight = there.flights; flight != null; flight = flight.next) {
-      if (flight.next == landed) {
-        flight.next = landed.next;
-        return;
-      }
     }
   }
 }

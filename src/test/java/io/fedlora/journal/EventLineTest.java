@@ -141,6 +141,11 @@ class EventLineTest {
             "'request':5,'round':2,'client':3,'reason':'surplus'"),
         line(new Event.ClientAway(3, "window"), "client-away", "'client':3,'reason':'window'"),
         line(new Event.ClientBack(3), "client-back", "'client':3"),
+        line(new Event.StateRestored(3, 10), "state-restored", "'client':3,'works':10"),
+        line(
+            new Event.FaultInjected("message-lost", 3, 5),
+            "fault-injected",
+            "'kind':'message-lost','client':3,'request':5"),
         line(
             new Event.RoundClosed(2, "all", 8, 7, 7, true, 2, 9),
             "round-closed",

@@ -37,7 +37,7 @@ class CodecTest {
             Collections.unmodifiableSortedMap(new TreeMap<>()),
             State.empty()),
         new Body.Recall(17),
-        new Body.Hello(100_000));
+        new Body.Hello(100_000, 3));
   }
 
   @ParameterizedTest

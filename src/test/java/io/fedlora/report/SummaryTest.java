@@ -6,7 +6,9 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.fedlora.journal.Ledger;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class SummaryTest {
@@ -28,6 +30,7 @@ class SummaryTest {
             1.5,
             0.25,
             new Ledger.Counts(8, 3, 1, 2, 1, 1, 1, 9),
+            new TreeMap<>(Map.of("message-lost", 2L)),
             new Summary.Traffic(1, 2, 3, 4),
             new Summary.Compute(5, 6, 7),
             new Summary.Numerics("amd64 avx2", "pytorch 2 cpu on cpu"),
@@ -47,6 +50,7 @@ class SummaryTest {
         .isEqualTo("{\"mean\":0.5,\"perClient\":[null,0.5]}");
     assertThat(json.get("majority").isJsonNull()).isTrue();
     assertThat(json.getAsJsonObject("updates").get("duplicate").getAsInt()).isEqualTo(9);
+    assertThat(json.get("faults").toString()).isEqualTo("{\"message-lost\":2}");
     assertThat(json.getAsJsonObject("traffic").get("downParameters").getAsInt()).isEqualTo(4);
   }
 

@@ -22,10 +22,14 @@ import io.fedlora.world.Availability;
 import io.fedlora.world.DropoutPlan;
 import io.fedlora.world.Fleet;
 import io.fedlora.world.Profile;
+import io.fedlora.world.fault.Fault;
+import io.fedlora.world.fault.FaultPlan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
@@ -55,6 +59,7 @@ final class StubRun {
   Pace pace = Pace.VIRTUAL;
   RunWatcher watcher = RunWatcher.NONE;
   IntFunction<ClientBehaviour> behaviour = client -> new Steady();
+  Map<String, Fault> faults = Map.of();
 
   record Outcome(Ending ending, List<String> lines, List<Event> events) {
     <E extends Event> List<E> all(Class<E> type) {
@@ -63,6 +68,20 @@ final class StubRun {
   }
 
   Plan plan() {
+    return plan(UpdateKeeper.NONE);
+  }
+
+  Outcome run() throws InterruptedException {
+    Plan plan = plan(UpdateKeeper.NONE);
+    EventList events = new EventList();
+    try (Simulation simulation = new Simulation(plan, events::on, List.of(), watcher)) {
+      Ending ending = simulation.await();
+      return new Outcome(ending, events.lines(), events.events());
+    }
+  }
+
+  /** The plan of the run. */
+  Plan plan(UpdateKeeper keeper) {
     List<Profile> profiles = new ArrayList<>();
     int slow = (int) Math.round(clients * slowShare);
     for (int k = 0; k < clients; k++) {
@@ -95,27 +114,20 @@ final class StubRun {
             new StalenessSettings(StalenessLaw.POLYNOMIAL, Optional.of(4), 0.5, 4, 10),
             new MergeSettings(MergeSettings.Centre.MEAN, 0, 0));
     return new Plan(
-        "stub",
-        "stub",
-        new RoundRules(seed, clients, rounds, settings),
-        new StubMethod(size),
-        new StubTrainer(seed, 10, 1_000_000_000L),
-        new Fleet(seed, profiles),
-        new DropoutPlan(seed, new DropoutPhases(1, 1, 1), new Distribution.Constant(20)),
-        behaviour,
-        clients,
-        client -> client,
-        slots,
-        pace,
-        1,
-        UpdateKeeper.NONE);
-  }
-
-  Outcome run() throws InterruptedException {
-    EventList events = new EventList();
-    try (Simulation simulation = new Simulation(plan(), events::on, List.of(), watcher)) {
-      Ending ending = simulation.await();
-      return new Outcome(ending, events.lines(), events.events());
-    }
+            "stub",
+            "stub",
+            new RoundRules(seed, clients, rounds, settings),
+            new StubMethod(size),
+            new StubTrainer(seed, 10, 1_000_000_000L),
+            new Fleet(seed, profiles),
+            new DropoutPlan(seed, new DropoutPhases(1, 1, 1), new Distribution.Constant(20)),
+            behaviour,
+            clients,
+            client -> client,
+            slots,
+            pace,
+            1,
+            keeper)
+        .with(FaultPlan.of(seed, new TreeMap<>(faults), clients, k -> profiles.get(k).group()));
   }
 }

@@ -236,7 +236,7 @@ final class SmallServer {
   }
 
   void hello(long after, int client) {
-    arrive(after, client, codec.encode(0, new Body.Hello(client)).frame());
+    arrive(after, client, codec.encode(0, new Body.Hello(client, 1)).frame());
   }
 
   byte[] frame(long request, Body.Download download, State state) {

@@ -90,7 +90,7 @@ final class SmallWorld implements Endpoints {
   }
 
   int hello(int client) {
-    WireRecord wire = codec.encode(0, new Body.Hello(client));
+    WireRecord wire = codec.encode(0, new Body.Hello(client, 1));
     world.toServer(client, wire);
     return wire.frame().length;
   }
@@ -129,6 +129,11 @@ final class SmallWorld implements Endpoints {
   @Override
   public void leave(int client) {
     tell("leave " + client);
+  }
+
+  @Override
+  public void loseState(int client) {
+    tell("lose state of " + client);
   }
 
   @Override

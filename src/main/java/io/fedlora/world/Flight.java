@@ -1,0 +1,55 @@
+package io.fedlora.world;
+
+import io.fedlora.clock.Clock;
+import io.fedlora.message.WireRecord;
+import io.fedlora.world.fault.Passage;
+import org.jspecify.annotations.Nullable;
+
+/** A record on its way, the first time or, repeated, a second time. */
+final class Flight {
+  private final Cargo cargo;
+  private final boolean repeated;
+  boolean over;
+  Clock.@Nullable Ticket ticket;
+  @Nullable Flight next;
+
+  /** What travels; the record and its repetition share it. */
+  static final class Cargo {
+    private final WireRecord wire;
+    private final long ordinal;
+    private final Passage passage;
+    boolean arrived;
+
+    Cargo(WireRecord wire, long ordinal, Passage passage) {
+      this.wire = wire;
+      this.ordinal = ordinal;
+      this.passage = passage;
+    }
+
+    WireRecord wire() {
+      return wire;
+    }
+
+    /** Of the request that it belongs to. */
+    long ordinal() {
+      return ordinal;
+    }
+
+    Passage passage() {
+      return passage;
+    }
+  }
+
+  Flight(Cargo cargo, boolean repeated) {
+    this.cargo = cargo;
+    this.repeated = repeated;
+  }
+
+  Cargo cargo() {
+    return cargo;
+  }
+
+  boolean isRepeated() {
+    return repeated;
+  }
+}
