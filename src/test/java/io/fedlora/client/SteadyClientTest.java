@@ -178,6 +178,33 @@ class SteadyClientTest {
     assertThat(state()).isEqualTo(state);
   }
 
+  @Test
+  void aRequestThatComesTwiceIsWorkedOnOnce() {
+    enter(In.TRAINING);
+    ask(1);
+    assertThat(carried).isEmpty();
+    assertThat(device.hasMessages()).isFalse();
+    done(1);
+    client.run(new Client.Uploaded(1));
+    carried.clear();
+    ask(1);
+    assertThat(carried).containsExactly("4 drops 1: overtaken");
+    assertThat(device.hasMessages()).isFalse();
+    assertThat(state()).isEqualTo(In.IDLE);
+  }
+
+  @Test
+  void aRequestThatANewerOneHasOvertakenIsDropped() {
+    ask(2);
+    done(2);
+    client.run(new Client.Uploaded(2));
+    device.getAllReceived();
+    carried.clear();
+    ask(1);
+    assertThat(carried).containsExactly("4 drops 1: overtaken");
+    assertThat(device.hasMessages()).isFalse();
+  }
+
   @ParameterizedTest
   @EnumSource
   void aDamagedFrameChangesNothing(In state) {

@@ -112,7 +112,7 @@ final class StubRun {
             Duration.ofMinutes(10 * stretch),
             new ContinuousSettings(Count.ALL, buffer, 0.6, Duration.ofSeconds(30 * stretch)),
             new StalenessSettings(StalenessLaw.POLYNOMIAL, Optional.of(4), 0.5, 4, 10),
-            new MergeSettings(MergeSettings.Centre.MEAN, 0, 0));
+            new MergeSettings(MergeSettings.Centre.MEAN, 0, 0, 1e6));
     return new Plan(
             "stub",
             "stub",

@@ -27,7 +27,8 @@ class ApplicationConfTest {
     List<String> keys = new ArrayList<>();
     collectLeaves(Reference.load(), "", keys);
     assertThat(keys)
-        .contains("fleet.groups[0].available.period", "method.rank", "time.mode", "faults")
+        .contains(
+            "fleet.groups[0].available.period", "method.rank", "time.mode", "faults.crash.downtime")
         .hasSizeGreaterThan(80);
   }
 
