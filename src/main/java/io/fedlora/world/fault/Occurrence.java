@@ -1,5 +1,6 @@
 package io.fedlora.world.fault;
 
+import io.fedlora.scenario.Default;
 import io.fedlora.scenario.InvalidValue;
 import io.fedlora.scenario.Require;
 import java.time.Duration;
@@ -14,7 +15,10 @@ import java.util.List;
  * @param clients that it befalls; none for all
  */
 public record Occurrence(
-    double probability, List<Stretch> schedule, List<String> groups, List<Integer> clients) {
+    @Default("0") double probability,
+    @Default("[]") List<Stretch> schedule,
+    @Default("[]") List<String> groups,
+    @Default("[]") List<Integer> clients) {
   /**
    * A stretch of time.
    *
@@ -22,8 +26,7 @@ public record Occurrence(
    * @param to its end
    * @param probability in place of the fault's; where stretches overlap, the first counts
    */
-  public record Stretch(
-      Duration from, Duration to, @io.fedlora.scenario.Default("1") double probability) {
+  public record Stretch(Duration from, Duration to, @Default("1") double probability) {
     public Stretch {
       Require.share("probability", probability);
       if (to.compareTo(from) <= 0) {
