@@ -97,6 +97,7 @@ class RunCommandTest {
             "ranks",
             "time",
             "updates",
+            "faults",
             "traffic",
             "compute",
             "numerics",

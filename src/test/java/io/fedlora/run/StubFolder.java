@@ -173,6 +173,7 @@ public final class StubFolder {
         ending.time() / 1e9,
         0,
         ending.counts(),
+        tally.faults(),
         new Summary.Traffic(
             ending.traffic().upBytes(),
             ending.traffic().downBytes(),
