@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code summary.json} back. */
@@ -78,6 +80,7 @@ public final class SummaryFile {
             updates.get("rejected").getAsLong(),
             updates.get("cancelled").getAsLong(),
             updates.get("duplicate").getAsLong()),
+        faults(fields.getAsJsonObject("faults")),
         new Summary.Traffic(
             traffic.get("upBytes").getAsLong(),
             traffic.get("downBytes").getAsLong(),
@@ -91,6 +94,15 @@ public final class SummaryFile {
             numerics.get("instructionSet").getAsString(), numerics.get("native").getAsString()),
         fields.get("fingerprint").getAsString(),
         fields.get("journal").getAsString());
+  }
+
+  /** Summaries of runs before faults could be asked for have none. */
+  private static SortedMap<String, Long> faults(@Nullable JsonObject counts) {
+    SortedMap<String, Long> faults = new TreeMap<>();
+    if (counts != null) {
+      counts.entrySet().forEach(each -> faults.put(each.getKey(), each.getValue().getAsLong()));
+    }
+    return faults;
   }
 
   private static List<Optional<Double>> doubles(JsonArray array) {
