@@ -28,9 +28,7 @@ final class Remerge {
 
   /** Whether a merge follows from its updates alone. */
   boolean needsStates() {
-    return !rules.inRounds()
-        || rules.clipNorm() > 0
-        || rules.merge().equals(Rules.MEAN_OF_PARTS);
+    return !rules.inRounds() || rules.clipNorm() > 0 || rules.merge().equals(Rules.MEAN_OF_PARTS);
   }
 
   /**

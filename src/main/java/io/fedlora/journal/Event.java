@@ -102,7 +102,9 @@ public sealed interface Event {
       long request, int round, int client, long version, double weight, int staleness, boolean late)
       implements Event {}
 
-  /** A method has set a part of the common state that no update holds, in the merge of a version. */
+  /**
+   * A method has set a part of the common state that no update holds, in the merge of a version.
+   */
   record PartDecided(int round, long version, String part, List<Double> values) implements Event {}
 
   /** Outcome: the update came after its round and was not used. */

@@ -183,8 +183,7 @@ final class RoundsServer extends CollectingServer {
   /** Writes down what is new in the common state and does not come from updates. */
   private void decided(State before, List<Arrival> merged) {
     for (Part part : common.parts()) {
-      boolean sent =
-          merged.stream().anyMatch(arrival -> arrival.update().state().has(part.name()));
+      boolean sent = merged.stream().anyMatch(arrival -> arrival.update().state().has(part.name()));
       if (!sent && !Arrays.equals(part.values(), before.part(part.name()).values())) {
         List<Double> values = new ArrayList<>();
         for (float value : part.values()) {
