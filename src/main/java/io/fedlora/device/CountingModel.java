@@ -8,6 +8,7 @@ import io.fedlora.foundation.Architecture;
 import io.fedlora.foundation.Assessment;
 import io.fedlora.foundation.BatchShape;
 import io.fedlora.foundation.FrozenModel;
+import io.fedlora.foundation.Recipe;
 import io.fedlora.foundation.StepCost;
 import io.fedlora.foundation.StepRequest;
 import io.fedlora.foundation.StepResult;
@@ -86,7 +87,13 @@ public final class CountingModel implements FrozenModel {
       trained.put(name, part.layout());
     }
     request.recipe().logged().forEach(name -> logged.put(name, 0.0));
-    return new StepResult(0, gradients, updated, logged);
+    return new StepResult(0, gradients, updated, logged, scores(request));
+  }
+
+  private static List<float[]> scores(StepRequest request) {
+    boolean asked = request.recipe() instanceof Recipe.Gradient one && one.givesScores();
+    int classes = request.wiring().head().classes();
+    return Collections.nCopies(asked ? request.batches().get(0).rows() : 0, new float[classes]);
   }
 
   @Override

@@ -63,13 +63,18 @@ final class AdapterPlacement {
 
   /** For what is not put on linears of choice. */
   static AdapterPlacement on(Setting setting, Layers layers, double deviation) {
+    requireEncoder(setting);
+    return new AdapterPlacement(setting, layers, EnumSet.noneOf(Linear.class), 1, deviation);
+  }
+
+  /** Refuses a model that has no layers, for methods that put more into them than adapters. */
+  static void requireEncoder(Setting setting) {
     if (setting.architecture().isLinear()) {
       throw new InvalidValue(
           "name",
           "the method is for encoders, and the model is a single linear",
           "choose a method of low-rank adapters");
     }
-    return new AdapterPlacement(setting, layers, EnumSet.noneOf(Linear.class), 1, deviation);
   }
 
   /** The same places, other starting values of bottlenecks and prefixes. */

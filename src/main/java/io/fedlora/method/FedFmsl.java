@@ -89,6 +89,7 @@ public final class FedFmsl implements FederatedMethod {
   public FedFmsl(Options options, Setting setting) {
     this.options = options;
     this.setting = setting;
+    AdapterPlacement.requireEncoder(setting);
     this.placement = new AdapterPlacement(setting, options.where());
     this.activation =
         new SparseActivation(
@@ -252,21 +253,12 @@ public final class FedFmsl implements FederatedMethod {
     int right = 0;
     int texts = 0;
     for (Batch batch : work.batches("probe", options.probeBatches())) {
-      float[][] scores = work.model().logits(wiring, state, batch);
+      int[] predicted = work.model().assess(wiring, state, batch).predicted();
       for (int row = 0; row < batch.rows(); row++, texts++) {
-        right += isHighest(scores[row], batch.labels()[row]) ? 1 : 0;
+        right += predicted[row] == batch.labels()[row] ? 1 : 0;
       }
     }
     return (double) right / texts;
-  }
-
-  private static boolean isHighest(float[] scores, int label) {
-    for (int i = 0; i < scores.length; i++) {
-      if (scores[i] > scores[label] || (scores[i] == scores[label] && i < label)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private LocalResult mixed(LocalWork work, State base) {

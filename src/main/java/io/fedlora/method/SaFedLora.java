@@ -102,6 +102,7 @@ public final class SaFedLora implements FederatedMethod {
   public SaFedLora(Options options, Setting setting) {
     this.options = options;
     this.setting = setting;
+    AdapterPlacement.requireEncoder(setting);
     this.placement = new AdapterPlacement(setting, options.where());
     this.initiatingRounds = options.initiatingRounds().of(setting.rounds());
     int heatingEnd = options.heatingEnd().of(setting.rounds());
