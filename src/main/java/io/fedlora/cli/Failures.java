@@ -57,7 +57,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
       say(failure.getMessage());
       return ExitStatus.BAD_INPUT;
     }
-    say(reason(failure));
+    say(failure instanceof DiskTroubleException ? failure.getMessage() : reason(failure));
     return ExitStatus.FAILED;
   }
 

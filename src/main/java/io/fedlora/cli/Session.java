@@ -1,9 +1,10 @@
 package io.fedlora.cli;
 
+import io.fedlora.file.UnreadableFileException;
 import io.fedlora.report.Summary;
 import io.fedlora.run.Execution;
-import io.fedlora.run.RunFailedException;
 import io.fedlora.run.ScenarioRun;
+import io.fedlora.scenario.ScenarioException;
 import io.fedlora.scenario.TimeMode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,9 +41,10 @@ record Session(Shell shell, ScenarioRun run, Path folder, boolean quiet) {
       if (shell.interrupted().getAsBoolean()) {
         throw interrupted();
       }
-      if (isOfTheDisk(e) && canBeResumed()) {
-        throw new IOException(
-            e.getMessage() + "; make room, then go on with: fedlora resume " + folder, e);
+      boolean foreseen = e instanceof ScenarioException || e instanceof UnreadableFileException;
+      String trouble = foreseen || !canBeResumed() ? "" : troubleWithTheDisk(e);
+      if (!trouble.isEmpty()) {
+        throw new DiskTroubleException(trouble + "; see to it, then: fedlora resume " + folder, e);
       }
       throw e;
     }
@@ -57,9 +59,18 @@ record Session(Shell shell, ScenarioRun run, Path folder, boolean quiet) {
     return shell.live() ? new ProgressBar(shell, pulse) : new ProgressLines(shell.err(), pulse);
   }
 
-  private static boolean isOfTheDisk(Exception failure) {
-    Throwable cause = failure instanceof RunFailedException ? failure.getCause() : failure;
-    return cause instanceof IOException || cause instanceof UncheckedIOException;
+  /** What could not be read or written, and why; empty if it was something else. */
+  private static String troubleWithTheDisk(Throwable failure) {
+    String what = "";
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UncheckedIOException) {
+        what = String.valueOf(cause.getMessage());
+      } else if (cause instanceof IOException) {
+        String why = String.valueOf(cause.getMessage());
+        return what.isEmpty() || what.contains(why) ? why : what + ": " + why;
+      }
+    }
+    return "";
   }
 
   private InterruptedRunException interrupted() {

@@ -130,8 +130,12 @@ class KilledRunTest {
     return Files.readString(out.resolve("summary.json")).replaceAll("\"wallSeconds\":[^}]*", "");
   }
 
+  /** Rounds, buffered and asynchronous collection. */
   private static List<List<String>> modes() {
-    return List.of(List.of());
+    return List.of(
+        List.of("rounds=4"),
+        List.of("server.collection=buffered", "server.buffer=2", "rounds=8"),
+        List.of("server.collection=asynchronous", "rounds=16"));
   }
 
   @Test
@@ -157,7 +161,7 @@ class KilledRunTest {
   void twentyKillsOfTheRealModel() throws Exception {
     List<String> small =
         Arrays.asList(
-            "rounds=4",
+            "clients=4",
             "local.steps=4",
             "corpus.test-per-client=20",
             "checkpoint.rewrite-above=1MiB");

@@ -1,6 +1,7 @@
 package io.fedlora.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -177,5 +178,28 @@ class ResumeCommandTest {
     Files.writeString(
         scenario, Files.readString(scenario).replace("mode = \"virtual\"", "mode = \"wall\""));
     refused("wall time", "begin anew with: fedlora run " + scenario);
+  }
+
+  @Test
+  void aFolderThatCannotBeWrittenToIsRefused() throws IOException {
+    Files.createDirectory(broken.resolve(".lock"));
+    refused("cannot be written to", "make it writable, or go on in a copy of it");
+  }
+
+  @Test
+  void aFullDiskIsToldWithWhatToDo() throws IOException {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.isWritable(full), "needs /dev/full");
+    Files.delete(events());
+    Files.createSymbolicLink(events(), full);
+    CommandLineCall call = resume();
+    assertThat(call.status()).isEqualTo(1);
+    assertThat(call.err().lines().toList())
+        .last()
+        .asString()
+        .contains("the journal cannot be written", "space", "fedlora resume " + broken);
+    Files.delete(events());
+    assertThat(resume().status()).isZero();
+    assertThat(events()).hasSameBinaryContentAs(ended.resolve("events.jsonl"));
   }
 }
