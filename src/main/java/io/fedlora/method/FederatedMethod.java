@@ -33,6 +33,11 @@ public interface FederatedMethod {
    */
   boolean mayLeave(String part, int round);
 
+  /** Parts that updates may hold and that are neither of the common state nor owned at first. */
+  default List<String> uploads() {
+    return List.of();
+  }
+
   /** Does local work, on a device thread or, to count it, on a model that only counts. */
   LocalResult work(LocalWork work);
 

@@ -39,6 +39,11 @@ public abstract class ForwardingMethod implements FederatedMethod {
   }
 
   @Override
+  public List<String> uploads() {
+    return other.uploads();
+  }
+
+  @Override
   public LocalResult work(LocalWork work) {
     return other.work(work);
   }

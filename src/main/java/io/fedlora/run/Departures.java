@@ -20,6 +20,7 @@ final class Departures {
   static SortedMap<String, String> of(FederatedMethod method, int rounds) {
     Set<String> parts = new LinkedHashSet<>(method.initialCommon().names());
     parts.addAll(method.initialOwn(0).state().names());
+    parts.addAll(method.uploads());
     SortedMap<String, String> departures = new TreeMap<>();
     for (String part : parts) {
       String ranges = ranges(method, part, rounds);

@@ -14,6 +14,7 @@ import io.fedlora.corpus.source.LanguageTool;
 import io.fedlora.corpus.source.LowRankRegression;
 import io.fedlora.corpus.source.WordNetTopics;
 import io.fedlora.method.CentralizedLora;
+import io.fedlora.method.FLora;
 import io.fedlora.method.FdLora;
 import io.fedlora.method.FedAp;
 import io.fedlora.method.FedBf;
@@ -80,6 +81,7 @@ public final class Registries {
               FedDpaF.class,
               FedDpaT.class,
               FlexLora.class,
+              FLora.class,
               FdLora.class,
               FedFt.class,
               FedAp.class,
