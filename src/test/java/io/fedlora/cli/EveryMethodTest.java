@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +96,18 @@ class EveryMethodTest {
     assertThat(owners).hasSizeGreaterThan(1);
   }
 
+  @Tag("full")
+  @ParameterizedTest
+  @MethodSource("names")
+  void itsScenarioRunsOnTheRealModel(String method) throws IOException {
+    String scenario = "scenarios/methods/" + method + ".conf";
+    JsonObject first = runOf(scenario, method + "-real", "rounds=3", "devices.slots=2");
+    assertFinite(first);
+    assertProven(method + "-real");
+    JsonObject second = runOf(scenario, method + "-real-again", "rounds=3", "devices.slots=1");
+    assertThat(second.get("fingerprint")).isEqualTo(first.get("fingerprint"));
+  }
+
   @ParameterizedTest
   @MethodSource("names")
   void hasAScenarioAndAChapter(String method) throws IOException {
@@ -140,8 +153,15 @@ class EveryMethodTest {
 
   private static JsonObject run(String method, String name, String... overrides)
       throws IOException {
-    Path out = folder.resolve(method + "-" + name);
-    List<String> arguments = new ArrayList<>(List.of("run", TINY, "method.name=" + method));
+    List<String> all = new ArrayList<>(List.of("method.name=" + method));
+    all.addAll(List.of(overrides));
+    return runOf(TINY, method + "-" + name, all.toArray(String[]::new));
+  }
+
+  private static JsonObject runOf(String scenario, String name, String... overrides)
+      throws IOException {
+    Path out = folder.resolve(name);
+    List<String> arguments = new ArrayList<>(List.of("run", scenario));
     arguments.addAll(List.of(overrides));
     arguments.addAll(List.of("--out", out.toString(), "--quiet"));
     CommandLineCall call = CommandLineCall.of(arguments.toArray(String[]::new));
