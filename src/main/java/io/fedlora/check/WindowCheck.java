@@ -33,6 +33,7 @@ final class WindowCheck implements Inspector {
   private final Findings findings;
   private final Map<Long, Line> atWork = new LinkedHashMap<>();
   private final Map<Long, Line> inHand = new LinkedHashMap<>();
+  private final Set<Integer> greeted = new TreeSet<>();
   private @Nullable Line lastReceived;
   private @Nullable Open open;
   private int rounds;
@@ -60,15 +61,18 @@ final class WindowCheck implements Inspector {
           findings.violation(INVARIANT, line, "nothing is kept for later without rounds");
       case "update-late", "update-rejected", "request-lost" -> ended(line);
       case "request-cancelled" -> cancelled(line);
-      case "message-sent" -> atWork.values().removeIf(sent -> greets(line, sent));
+      case "message-sent" -> greeted(line);
       case "round-closed" -> closed(line);
       default -> {}
     }
   }
 
   /** A client that has nothing in hand is not at work. */
-  private static boolean greets(Line message, Line sent) {
-    return message.text("kind").equals("hello") && sent.client() == message.client();
+  private void greeted(Line line) {
+    if (line.text("kind").equals("hello")) {
+      greeted.add(line.client());
+      atWork.values().removeIf(sent -> sent.client() == line.client());
+    }
   }
 
   private void opened(Line line) {
@@ -105,7 +109,11 @@ final class WindowCheck implements Inspector {
       }
     }
     atWork.values().removeIf(other -> line.time() - other.time() >= rules.patience());
-    atWork.put(line.request(), line);
+    // A greeting sent before the request may reach the server after it, which then counts on
+    // nothing.
+    if (!greeted.remove(line.client())) {
+      atWork.put(line.request(), line);
+    }
     if (atWork.size() > rules.concurrency()) {
       findings.violation(
           INVARIANT,

@@ -108,6 +108,22 @@ class BadInputTest {
         Arguments.of(
             "fleet.groups = [{ share = 0.5 },\n { share = 0.5, behaviour = lazy }]",
             List.of("slip.conf:10", "fleet.groups[1].behaviour", "lazy", "steady")),
+        Arguments.of("server.collection = bufferd", List.of("slip.conf:9", "buffered")),
+        Arguments.of(
+            "server { collection = buffered, buffer = 3 }",
+            List.of("slip.conf:9", "server.buffer", "at most 2")),
+        Arguments.of(
+            "server { collection = asynchronous, concurrency = 3 }",
+            List.of("slip.conf:9", "server.concurrency", "at most 2")),
+        Arguments.of(
+            "server.collection = buffered, method.name = fdlora",
+            List.of("slip.conf:9", "server.collection", "fdlora", "synchronous")),
+        Arguments.of(
+            "server.merge.centre = median, method.name = local-only",
+            List.of("slip.conf:9", "server.merge.centre", "local-only", "weighted mean")),
+        Arguments.of("server.merge.trim = 0.5", List.of("slip.conf:9", "trim", "below 0.5")),
+        Arguments.of("server.mixing = 0", List.of("slip.conf:9", "mixing", "above 0")),
+        Arguments.of("server.work-limit = 0s", List.of("slip.conf:9", "work-limit")),
         Arguments.of("rounds = [", List.of("slip.conf")),
         Arguments.of("include \"other.conf\"", List.of("slip.conf", "other.conf")));
   }
