@@ -21,6 +21,9 @@ public final class Client {
   /** The client is gone at once: its work is lost, its private part is as after its last work. */
   public record Leave() implements Command {}
 
+  /** A timer of a behaviour's own has gone off over a request. */
+  public record Tick(long request) implements Command {}
+
   /** The client is there again. */
   public record Return() implements Command {}
 }

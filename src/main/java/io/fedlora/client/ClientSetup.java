@@ -5,14 +5,28 @@ import io.fedlora.device.Device;
 import io.fedlora.device.StateRoom;
 import io.fedlora.message.Carrier;
 import io.fedlora.message.Codec;
+import io.fedlora.random.RandomStream;
+import java.util.function.LongSupplier;
 
 /**
  * What a client is made with.
  *
  * @param id 0 … clients − 1
+ * @param workPerDay nanoseconds of computing after which it declines until the next day; −1 for no
+ *     limit
  * @param surroundings the same for all clients
  */
-public record ClientSetup(int id, Surroundings surroundings) {
+public record ClientSetup(int id, long workPerDay, Surroundings surroundings) {
+  /** A client that may work all day. */
+  public ClientSetup(int id, Surroundings surroundings) {
+    this(id, -1, surroundings);
+  }
+
+  /** Random numbers for what a client makes of a request; the same in every run of a scenario. */
+  public RandomStream stream(String purpose, Request request) {
+    return RandomStream.of(surroundings.seed(), purpose, id, request.download().ordinal());
+  }
+
   /**
    * What all clients share.
    *
@@ -20,7 +34,20 @@ public record ClientSetup(int id, Surroundings surroundings) {
    * @param carrier takes their records to the server
    * @param codec of wire records
    * @param room where their states are parked
+   * @param now the instant
+   * @param seed of the scenario
    */
   public record Surroundings(
-      ActorRef<Device.Command> device, Carrier carrier, Codec codec, StateRoom room) {}
+      ActorRef<Device.Command> device,
+      Carrier carrier,
+      Codec codec,
+      StateRoom room,
+      LongSupplier now,
+      long seed) {
+    /** Surroundings in which no time passes. */
+    public Surroundings(
+        ActorRef<Device.Command> device, Carrier carrier, Codec codec, StateRoom room) {
+      this(device, carrier, codec, room, () -> 0, 0);
+    }
+  }
 }

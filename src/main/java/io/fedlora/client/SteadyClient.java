@@ -8,6 +8,7 @@ import io.fedlora.device.WorkOrder;
 import io.fedlora.message.Body;
 import io.fedlora.message.DamagedFrameException;
 import io.fedlora.message.WireRecord;
+import java.util.function.UnaryOperator;
 
 /**
  * The states of a client that does its duty: idle, training, uploading, away. Each state is a
@@ -15,13 +16,18 @@ import io.fedlora.message.WireRecord;
  * or the step between states in which it differs.
  */
 public class SteadyClient {
+  private static final long IDLE = -1;
+
   private final ClientSetup setup;
+  private final Battery battery;
+  private long begun = IDLE;
   private long newest;
   private int hellos;
 
   /** A client that has not begun. */
   public SteadyClient(ClientSetup setup) {
     this.setup = setup;
+    this.battery = new Battery(setup.workPerDay());
   }
 
   /** What the client was made with. */
@@ -46,12 +52,15 @@ public class SteadyClient {
         (context, command) -> {
           if (command instanceof Client.Worked worked
               && worked.result().request() == request.id()) {
+            drain();
             return worked(request, worked.result());
           } else if (command instanceof Client.Delivered delivered) {
             return whileBusy(request, delivered.frame(), training(request));
           } else if (command instanceof Client.Leave) {
             abandon(request);
             return leave();
+          } else if (command instanceof Client.Tick tick && tick.request() == request.id()) {
+            return ticked(request);
           }
           return Behaviors.same();
         });
@@ -82,9 +91,25 @@ public class SteadyClient {
     return train(context, request);
   }
 
+  /** A timer of the behaviour's own has gone off in the middle of work: what does it do? */
+  protected Behavior<Client.Command> ticked(Request request) {
+    return Behaviors.same();
+  }
+
   /** Has the device do the work of a request. */
   protected final Behavior<Client.Command> train(
       ActorContext<Client.Command> context, Request request) {
+    return train(context, request, order -> order);
+  }
+
+  /**
+   * Has the device do the work of a request in a way of the client's own.
+   *
+   * @param manner changes the order that is given to the device
+   */
+  protected final Behavior<Client.Command> train(
+      ActorContext<Client.Command> context, Request request, UnaryOperator<WorkOrder> manner) {
+    begun = setup.surroundings().now().getAsLong();
     Body.Download download = request.download();
     setup.surroundings().room().deposit(request.id(), download.state());
     WorkOrder order =
@@ -93,7 +118,7 @@ public class SteadyClient {
     setup
         .surroundings()
         .device()
-        .tell(new Device.Train<>(order, context.getSelf(), Client.Worked::new));
+        .tell(new Device.Train<>(manner.apply(order), context.getSelf(), Client.Worked::new));
     return training(request);
   }
 
@@ -134,7 +159,16 @@ public class SteadyClient {
     return idle();
   }
 
-  private void abandon(Request request) {
+  private void drain() {
+    if (begun != IDLE) {
+      battery.drain(begun, setup.surroundings().now().getAsLong());
+      begun = IDLE;
+    }
+  }
+
+  /** Breaks off the work of a request. */
+  protected final void abandon(Request request) {
+    drain();
     setup.surroundings().device().tell(new Device.Abandon(request.id()));
   }
 
@@ -155,7 +189,10 @@ public class SteadyClient {
         return Behaviors.same();
       }
       newest = wire.request();
-      return onRequest(context, new Request(wire.request(), download));
+      Request request = new Request(wire.request(), download);
+      return battery.lasts(setup.surroundings().now().getAsLong())
+          ? onRequest(context, request)
+          : decline(request, "battery");
     }
     return Behaviors.same();
   }

@@ -180,7 +180,11 @@ public record ModelTrainer(
 
     @Override
     public List<Batch> batches(String purpose, int count) {
-      return schedule.draw(order.client(), order.ordinal(), purpose, count);
+      List<Batch> drawn = schedule.draw(order.client(), order.ordinal(), purpose, count);
+      int classes = trainers.labels().size();
+      return order.flipsLabels()
+          ? drawn.stream().map(batch -> batch.flipped(classes)).toList()
+          : drawn;
     }
 
     @Override

@@ -41,10 +41,10 @@ record WorkLimit(long nanos, WorkPace pace) {
     }
     double left = nanos - none.duration();
     double share = Math.max(0, left / (whole.duration() - none.duration()));
-    Fitted cut = fitted(order.with(share), count);
+    Fitted cut = fitted(order.with(order.share() * share), count);
     while (cut.duration() > nanos && cut.workload().steps() > 0) {
       share *= LESS;
-      cut = fitted(order.with(share), count);
+      cut = fitted(order.with(order.share() * share), count);
     }
     return cut;
   }

@@ -141,11 +141,16 @@ final class Director extends AbstractBehavior<Director.Command> {
     endpoints.setDevice(device);
     context.watch(device);
     ClientSetup.Surroundings surroundings =
-        new ClientSetup.Surroundings(device, world, codec, room);
+        new ClientSetup.Surroundings(
+            device, world, codec, room, with.clock()::now, plan.server().seed());
     for (int client = 0; client < clients; client++) {
       ActorRef<Client.Command> actor =
           context.spawn(
-              plan.behaviour().apply(client).create(new ClientSetup(client, surroundings)),
+              plan.behaviour()
+                  .apply(client)
+                  .create(
+                      new ClientSetup(
+                          client, plan.fleet().profile(client).workPerDay(), surroundings)),
               "client-" + client);
       endpoints.addClient(actor);
       context.watch(actor);

@@ -1,6 +1,12 @@
 package io.fedlora.run;
 
 import io.fedlora.client.ClientBehaviour;
+import io.fedlora.client.EarlyStopper;
+import io.fedlora.client.Flapping;
+import io.fedlora.client.FreeRider;
+import io.fedlora.client.LabelFlipper;
+import io.fedlora.client.Lazy;
+import io.fedlora.client.SignFlipper;
 import io.fedlora.client.Steady;
 import io.fedlora.corpus.Corpus;
 import io.fedlora.corpus.Partition;
@@ -111,7 +117,17 @@ public final class Registries {
 
   /** Conduct of clients, {@code behaviour.name}. */
   public static final Registry<ClientBehaviour> BEHAVIOURS =
-      new Registry<>("behaviour", ClientBehaviour.class, List.of(Steady.class));
+      new Registry<>(
+          "behaviour",
+          ClientBehaviour.class,
+          List.of(
+              Steady.class,
+              Lazy.class,
+              Flapping.class,
+              FreeRider.class,
+              LabelFlipper.class,
+              SignFlipper.class,
+              EarlyStopper.class));
 
   /** When clients are there, {@code fleet.groups[].available.kind}. */
   public static final Registry<AvailabilityModel> AVAILABILITY =

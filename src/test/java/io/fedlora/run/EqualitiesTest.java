@@ -150,7 +150,8 @@ class EqualitiesTest {
           work.round(),
           work.version(),
           work.ordinal(),
-          work.share());
+          work.share(),
+          work.flipsLabels());
     }
 
     @Override

@@ -22,6 +22,7 @@ import io.fedlora.world.Availability;
 import io.fedlora.world.DropoutPlan;
 import io.fedlora.world.Fleet;
 import io.fedlora.world.Profile;
+import io.fedlora.world.Storm;
 import io.fedlora.world.fault.Fault;
 import io.fedlora.world.fault.FaultPlan;
 import java.time.Duration;
@@ -42,6 +43,8 @@ final class StubRun {
   int rounds = 5;
   int slots = 2;
   double dropout;
+  long workPerDay = -1;
+  long crashDetection = 600 * SECOND;
   double slowShare;
   double slowFactor = 20;
   double jitter = 1;
@@ -97,7 +100,9 @@ final class StubRun {
               50_000_000L * stretch,
               (long) (10_000_000L * jitter) * stretch,
               dropout,
-              availability));
+              availability,
+              Storm.NONE,
+              workPerDay));
     }
     ServerSettings settings =
         new ServerSettings(
