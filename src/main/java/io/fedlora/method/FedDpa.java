@@ -10,6 +10,7 @@ import io.fedlora.foundation.Wiring;
 import io.fedlora.method.FedDpaOptions.Mixing;
 import io.fedlora.method.FedDpaOptions.Orientation;
 import io.fedlora.random.RandomStream;
+import io.fedlora.scenario.InvalidValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,12 @@ abstract class FedDpa extends LoraMethod {
         placement.wiring(placement.adapters(COMMON, options.common())),
         options.where().head(),
         options.weights());
+    if (options.mixing() == Mixing.INSTANCE && setting.architecture().isLinear()) {
+      throw new InvalidValue(
+          "mixing",
+          "compares what a head reads of texts, which a single linear does not have",
+          "write mixing = fixed");
+    }
     this.options = options;
     this.setting = setting;
     this.personal = placement.wiring(placement.adapters(PRIVATE, options.common()));
