@@ -199,8 +199,8 @@ public final class FedDat extends LoraMethod {
   /** Of the schedule, which moves on twice a batch. */
   private double factor(LocalWork work, Batch batch, int step) {
     if (options.scheduleSpan() == Span.RUN) {
-      int before = 2 * (work.round() - 1) * work.steps();
-      int total = 2 * setting.rounds() * work.steps();
+      int before = 2 * (work.round() - 1) * setting.steps();
+      int total = 2 * setting.rounds() * setting.steps();
       return new LearningRateSchedule(options.optimizer(), total).factor(before + step);
     }
     int epoch = (work.examples() + batch.rows() - 1) / batch.rows();

@@ -225,7 +225,7 @@ public final class SaFedLora implements FederatedMethod {
       StepResult result =
           work.model().step(StepRequest.gradient(whole, whole.parts(), at, batches.get(step)));
       averages.add(result);
-      int overall = (work.round() - 1) * work.steps() + step;
+      int overall = (work.round() - 1) * setting.steps() + step;
       climber.update(proximity.added(result.gradients(), at), training.schedule().factor(overall));
     }
     State moved = climber.state();

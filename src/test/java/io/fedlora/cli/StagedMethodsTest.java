@@ -16,6 +16,17 @@ import org.junit.jupiter.api.io.TempDir;
  * repeated from what is in the folder, decisions included.
  */
 class StagedMethodsTest {
+  /** A client that crashes begins again with nothing. */
+  private static final List<String> LOSSES =
+      List.of(
+          "rounds=10",
+          "server.deadline=10s",
+          "server.crash-detection=10s",
+          "server.quorum=0.25",
+          "faults.crash={ probability = 0.3, downtime = 2s, private-part = lost,"
+              + " safe-copy-every = 50 }",
+          "fleet.groups=[{ speed = 1e8 }]");
+
   private static final List<String> STRAGGLERS =
       List.of(
           "rounds=6",
@@ -29,11 +40,11 @@ class StagedMethodsTest {
 
   @TempDir private Path folder;
 
-  private Path run(String method, String... options) {
+  private Path run(String method, List<String> faults, String... options) {
     Path out = folder.resolve(method);
     List<String> arguments =
         new ArrayList<>(List.of("run", "scenarios/tiny.conf", "method.name=" + method));
-    arguments.addAll(STRAGGLERS);
+    arguments.addAll(faults);
     arguments.addAll(List.of(options));
     arguments.addAll(List.of("--out", out.toString(), "--quiet"));
     CommandLineCall call = CommandLineCall.of(arguments.toArray(String[]::new));
@@ -49,26 +60,44 @@ class StagedMethodsTest {
         .getAsInt();
   }
 
-  private static void assertEveryVersionRepeated(Path run) {
+  private static void assertEveryVersionRepeated(Path run, int versions) {
     CommandLineCall check = CommandLineCall.of("check", run.toString());
     assertThat(check.status()).as(check.out() + check.err()).isZero();
-    assertThat(check.out()).contains("6 merged versions", "6 versions reproduced bit by bit");
+    assertThat(check.out())
+        .contains(versions + " merged versions", versions + " versions reproduced bit by bit");
   }
 
   @Test
   void whatIsLateForItsStageIsDiscarded() throws IOException {
     // The distant client is asked in rounds 1 and 5, and its updates arrive in rounds 4 and 6.
-    Path run = run("sa-fedlora", "method.final-rank=2", "method.initiating-rounds=3");
-    assertEveryVersionRepeated(run);
+    Path run = run("sa-fedlora", STRAGGLERS, "method.final-rank=2", "method.initiating-rounds=3");
+    assertEveryVersionRepeated(run, 6);
     assertThat(of(run, "rejected")).isZero();
     assertThat(of(run, "late")).isPositive();
     assertThat(of(run, "mergedLate")).isPositive();
   }
 
   @Test
+  void aClientThatHasLostWhatItWasHandedIsHandedItAgain() throws IOException {
+    for (String method : List.of("fedfmsl", "sa-fedlora")) {
+      Path run = run(method, LOSSES, "method.rank=4");
+      assertEveryVersionRepeated(run, 10);
+      List<String> flags = new ArrayList<>();
+      for (String line : Files.readAllLines(run.resolve("events.jsonl"))) {
+        if (line.contains("\"part\":\"holders\"")) {
+          flags.add(line.substring(line.indexOf("values")));
+        }
+      }
+      assertThat(flags).as(method).hasSizeGreaterThan(2).anyMatch(one -> one.contains("[1,1,1,1]"));
+      assertThat(flags.get(flags.size() - 1)).as(method).contains("0");
+      assertThat(of(run, "rejected")).as(method).isZero();
+    }
+  }
+
+  @Test
   void aDecisionThatWasChangedIsFound() throws IOException {
-    Path run = run("fedfmsl", "method.accuracy-queue=2", "method.accuracy-spread=1");
-    assertEveryVersionRepeated(run);
+    Path run = run("fedfmsl", STRAGGLERS, "method.accuracy-queue=2", "method.accuracy-spread=1");
+    assertEveryVersionRepeated(run, 6);
     Path events = run.resolve("events.jsonl");
     String journal = Files.readString(events);
     String decided = "\"part\":\"activation\",\"values\":[2,0,0,0,0]";

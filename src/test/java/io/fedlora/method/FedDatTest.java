@@ -231,7 +231,7 @@ class FedDatTest {
             "feddat", "schedule = linear, warmup-share = 0, schedule-span = run, weight-decay = 0");
     Work last = Work.of(spanning, new Scripted(), 6);
     float moved = first(spanning.work(last).upload(), "common") - first(last.received(), "common");
-    assertThat(moved).isCloseTo((float) -(4 / 24.0 + 2 / 24.0), within(1e-6f));
+    assertThat(moved).isCloseTo((float) -(8 / 48.0 + 6 / 48.0), within(1e-6f));
   }
 
   @Test
