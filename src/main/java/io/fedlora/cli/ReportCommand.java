@@ -1,6 +1,7 @@
 package io.fedlora.cli;
 
 import io.fedlora.report.page.Report;
+import io.fedlora.report.tensorboard.EventFiles;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -9,12 +10,14 @@ import picocli.CommandLine.Parameters;
 /** {@code fedlora report}. */
 @Command(
     name = "report",
-    description = "Makes report.html anew from a run folder, finished or not.",
+    description = "Makes report.html and tensorboard/ anew from a run folder, finished or not.",
     footer = {
       "",
       "Examples:",
       "  fedlora report runs/quickstart",
-      "      writes runs/quickstart/report.html, which opens in any browser, offline"
+      "      writes runs/quickstart/report.html, which opens in any browser, offline",
+      "  tensorboard --logdir runs/quickstart/tensorboard",
+      "      shows the other half of what it wrote, where TensorBoard is installed"
     })
 final class ReportCommand implements Callable<Integer> {
   private final Shell shell;
@@ -29,6 +32,7 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     shell.out().println(Report.write(folder));
+    shell.out().println(EventFiles.write(folder));
     shell.out().flush();
     return ExitStatus.DONE;
   }

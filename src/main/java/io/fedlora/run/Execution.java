@@ -15,6 +15,7 @@ import io.fedlora.report.ClientTally;
 import io.fedlora.report.MetricsFiles;
 import io.fedlora.report.Summary;
 import io.fedlora.report.page.Report;
+import io.fedlora.report.tensorboard.EventFiles;
 import io.fedlora.scenario.ScenarioException;
 import io.fedlora.scenario.TimeMode;
 import java.io.IOException;
@@ -87,7 +88,8 @@ public final class Execution {
     if (run.scenario().time().mode() == TimeMode.WALL) {
       throw new ScenarioException(
           folder.path()
-              + " holds a run in wall time, which cannot be gone on with; begin anew with: fedlora run "
+              + " holds a run in wall time, which cannot be gone on with; begin anew with: fedlora"
+              + " run "
               + folder.file("scenario.conf"));
     }
     try (RunLock lock = RunLock.of(folder.path())) {
@@ -143,6 +145,7 @@ public final class Execution {
     WholeFile.write(folder.file(RunFolder.SUMMARY), summary.toJson());
     folder.forgetWork();
     Report.write(folder.path());
+    EventFiles.write(folder.path());
     return summary;
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.fedlora.report.tensorboard.ReadEvents;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunCommandTest {
+  private static final String EVENTS_NAME = "events.out.tfevents.0.fedlora";
+  private static final String EVENTS = "tensorboard/" + EVENTS_NAME;
   private static final String TINY = "scenarios/tiny.conf";
 
   @TempDir private static Path folder;
@@ -130,6 +133,7 @@ class RunCommandTest {
               "machine.jsonl",
               "summary.json",
               "report.html",
+              "tensorboard",
               "adapters");
     }
     JsonObject summary = summary(first);
@@ -144,11 +148,34 @@ class RunCommandTest {
   }
 
   @Test
+  void tensorboardShowsWhatTheMetricsFilesSay() throws IOException {
+    List<ReadEvents.Read> read = ReadEvents.of(first.resolve(EVENTS));
+    for (String text : Files.readAllLines(first.resolve("rounds.jsonl"))) {
+      JsonObject line = JsonParser.parseString(text).getAsJsonObject();
+      for (String name : List.of("metric", "loss", "trainLoss")) {
+        assertThat(read)
+            .filteredOn(one -> one.tag().equals(name) && one.step() == line.get("round").getAsInt())
+            .singleElement()
+            .matches(one -> one.value() == line.get(name).getAsFloat())
+            .matches(one -> one.time() == line.get("t").getAsLong() / 1e9);
+      }
+    }
+    assertThat(read).filteredOn(one -> one.tag().equals("clients/rank")).hasSize(1);
+  }
+
+  @Test
   void sameSeedOnAnySlotsGivesTheSameBytes() throws IOException {
     List<String> expected = sameness(summary(first));
     assertThat(sameness(run("slot", TINY, "devices.slots=1"))).isEqualTo(expected);
     assertThat(sameness(run("slots", TINY, "devices.slots=3"))).isEqualTo(expected);
-    for (String file : List.of("events.jsonl", "rounds.jsonl", "clients.jsonl", "updates.frames")) {
+    for (String file :
+        List.of(
+            "events.jsonl",
+            "rounds.jsonl",
+            "clients.jsonl",
+            "updates.frames",
+            EVENTS,
+            "tensorboard/client-3/" + EVENTS_NAME)) {
       assertThat(folder.resolve("slot").resolve(file)).hasSameBinaryContentAs(first.resolve(file));
     }
   }

@@ -25,7 +25,7 @@ public final class Ending {
    *
    * @throws UnreadableFileException if it is damaged
    */
-  static Optional<Ending> read(Path file) {
+  public static Optional<Ending> read(Path file) {
     if (!Files.exists(file)) {
       return Optional.empty();
     }

@@ -16,14 +16,15 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /** A file of JSON objects, one a line, that may still be growing; read as far as it goes. */
-final class GrowingLines {
+public final class GrowingLines {
   private static final int BLOCK = 1 << 16;
 
   private final Path file;
   private long offset;
   private long number;
 
-  GrowingLines(Path file) {
+  /** Nothing is read yet. */
+  public GrowingLines(Path file) {
     this.file = file;
   }
 
@@ -33,7 +34,7 @@ final class GrowingLines {
    * @return whether there was one
    * @throws UnreadableFileException if the file cannot be read, or a line is no JSON object
    */
-  boolean read(Consumer<JsonObject> consumer) {
+  public boolean read(Consumer<JsonObject> consumer) {
     if (!Files.exists(file)) {
       return false;
     }
