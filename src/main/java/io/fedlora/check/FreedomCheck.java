@@ -2,9 +2,7 @@ package io.fedlora.check;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Invariant 3, whom the server waits for: it asks nobody whose answer it still expects, and ends a
@@ -35,12 +33,7 @@ final class FreedomCheck implements Inspector {
   private final Findings findings;
   private final Map<Integer, Last> last = new TreeMap<>();
 
-  /** Of whom a greeting is on its way, as far as can be told. */
-  private final Set<Integer> greeted = new TreeSet<>();
-
-  /** Whose records without tensors a fault has held up, lost or spoilt. */
-  private final Set<Integer> muddled = new TreeSet<>();
-
+  private final Greetings greetings = new Greetings();
   private List<Integer> asked = List.of();
 
   FreedomCheck(Rules rules, Findings findings) {
@@ -50,6 +43,7 @@ final class FreedomCheck implements Inspector {
 
   @Override
   public void see(Line line) {
+    greetings.see(line);
     switch (line.type()) {
       case "round-opened" -> asked = line.numbers("asked");
       case "request-sent" -> sent(line);
@@ -61,11 +55,6 @@ final class FreedomCheck implements Inspector {
         }
       }
       case "message-sent" -> message(line);
-      case "fault-injected" -> {
-        if (line.request() == 0) {
-          muddled.add(line.client());
-        }
-      }
       case "round-closed" -> closed(line);
       default -> {}
     }
@@ -82,16 +71,10 @@ final class FreedomCheck implements Inspector {
             "the client still has %s to answer, %d ns old".formatted(before.sent, silence));
       }
     }
-    last.put(line.client(), new Last(line, isGreeted(line.client())));
+    last.put(line.client(), new Last(line, greetings.mayBeOnItsWay(line.client())));
   }
 
-  private boolean isGreeted(int client) {
-    return greeted.contains(client) || muddled.contains(client);
-  }
-
-  /** Whatever a client sent before has arrived before this, unless a fault held it up. */
   private void settle(Line line) {
-    greeted.remove(line.client());
     Last open = last.get(line.client());
     if (open != null && open.sent.request() == line.request()) {
       open.settled = true;
@@ -100,9 +83,6 @@ final class FreedomCheck implements Inspector {
 
   private void message(Line line) {
     Last open = last.get(line.client());
-    if (line.text("kind").equals("hello")) {
-      greeted.add(line.client());
-    }
     if (open != null) {
       open.settled |= line.text("kind").equals("recall");
       open.hello |= line.text("kind").equals("hello");

@@ -33,7 +33,7 @@ final class WindowCheck implements Inspector {
   private final Findings findings;
   private final Map<Long, Line> atWork = new LinkedHashMap<>();
   private final Map<Long, Line> inHand = new LinkedHashMap<>();
-  private final Set<Integer> greeted = new TreeSet<>();
+  private final Greetings greetings = new Greetings();
   private @Nullable Line lastReceived;
   private @Nullable Open open;
   private int rounds;
@@ -46,6 +46,7 @@ final class WindowCheck implements Inspector {
 
   @Override
   public void see(Line line) {
+    greetings.see(line);
     // In wall time the clock runs on while what was due before the end is still being done.
     if (open != null && !rules.wall() && line.time() > open.end && !overdue) {
       overdue = true;
@@ -70,7 +71,6 @@ final class WindowCheck implements Inspector {
   /** A client that has nothing in hand is not at work. */
   private void greeted(Line line) {
     if (line.text("kind").equals("hello")) {
-      greeted.add(line.client());
       atWork.values().removeIf(sent -> sent.client() == line.client());
     }
   }
@@ -111,7 +111,7 @@ final class WindowCheck implements Inspector {
     atWork.values().removeIf(other -> line.time() - other.time() >= rules.patience());
     // A greeting sent before the request may reach the server after it, which then counts on
     // nothing.
-    if (!greeted.remove(line.client())) {
+    if (!greetings.mayBeOnItsWay(line.client())) {
       atWork.put(line.request(), line);
     }
     if (atWork.size() > rules.concurrency()) {

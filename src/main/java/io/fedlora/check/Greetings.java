@@ -1,0 +1,38 @@
+package io.fedlora.check;
+
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Of which clients a greeting may still be on its way, by which the server takes a client to have
+ * nothing in hand, whatever it has been asked since.
+ */
+final class Greetings {
+  private final Set<Integer> greeted = new TreeSet<>();
+
+  /** Whose records without tensors a fault has held up, lost or spoilt. */
+  private final Set<Integer> muddled = new TreeSet<>();
+
+  void see(Line line) {
+    switch (line.type()) {
+      case "message-sent" -> {
+        if (line.text("kind").equals("hello")) {
+          greeted.add(line.client());
+        }
+      }
+      // Whatever a client sent before has arrived before this, unless a fault held it up.
+      case "update-received", "update-kept", "update-late", "update-rejected", "update-duplicate" ->
+          greeted.remove(line.client());
+      case "fault-injected" -> {
+        if (line.request() == 0) {
+          muddled.add(line.client());
+        }
+      }
+      default -> {}
+    }
+  }
+
+  boolean mayBeOnItsWay(int client) {
+    return greeted.contains(client) || muddled.contains(client);
+  }
+}
