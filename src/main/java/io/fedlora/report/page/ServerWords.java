@@ -29,7 +29,7 @@ final class ServerWords {
             rounds.equals("1") ? "round" : "rounds",
             collection,
             how(collection),
-            quorum(),
+            collection.equals("synchronous") || collection.equals("buffered") ? quorum() : "",
             stale(collection));
   }
 
