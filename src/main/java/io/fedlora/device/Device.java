@@ -140,8 +140,7 @@ public final class Device extends AbstractBehavior<Device.Command> {
             work.order(),
             order ->
                 equipment.store.workload(
-                    ++computations,
-                    () -> equipment.trainer.workload(order, received, own, first)));
+                    ++computations, () -> equipment.trainer.workload(order, received, own, first)));
     long number = computations;
     WorkOrder order = fitted.order();
     if (fitted.isNothing()) {

@@ -178,7 +178,8 @@ final class ClientOptimizer {
     if (!options.keepOptimizer() || momentless) {
       return parts;
     }
-    slots.forEach((name, slot) -> parts.add(savedPart(name, slot.first, slot.second, slot.updates)));
+    slots.forEach(
+        (name, slot) -> parts.add(savedPart(name, slot.first, slot.second, slot.updates)));
     return parts;
   }
 

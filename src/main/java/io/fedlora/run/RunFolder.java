@@ -140,7 +140,8 @@ public record RunFolder(Path path) {
           file
               + " is not as FedLoRA "
               + Execution.VERSION
-              + " wrote it; put it back, go on with the version that wrote it, or begin anew with: fedlora run "
+              + " wrote it; put it back, go on with the version that wrote it, or begin anew with:"
+              + " fedlora run "
               + file);
     }
     return scenario;

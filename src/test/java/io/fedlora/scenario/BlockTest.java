@@ -58,9 +58,9 @@ class BlockTest {
   void theScenarioOverridesThem() {
     AllOptions options =
         method(
-                "method { pause = 1.5s, numbers = [], table { z = 1 }, inner.colour = red, size = 1MB,"
-                    + " limit = none, where = [2, 0], delay { distribution = constant, value = 1m },"
-                    + " fast = false }")
+                "method { pause = 1.5s, numbers = [], table { z = 1 }, inner.colour = red, size ="
+                    + " 1MB, limit = none, where = [2, 0], delay { distribution = constant, value ="
+                    + " 1m }, fast = false }")
             .as(AllOptions.class);
     assertThat(options.pause()).isEqualTo(Duration.ofMillis(1500));
     assertThat(options.numbers()).isEmpty();

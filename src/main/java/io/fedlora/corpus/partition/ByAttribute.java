@@ -32,7 +32,8 @@ public final class ByAttribute implements Partition {
     Map<String, List<Integer>> test = byValue(pool, pool.test());
     if (training.isEmpty()) {
       throw new ScenarioException(
-          "partition.kind = by-attribute: the corpus has no attribute. Name a column with corpus.attribute, or choose another partition");
+          "partition.kind = by-attribute: the corpus has no attribute. Name a column with"
+              + " corpus.attribute, or choose another partition");
     }
     if (training.size() < clients) {
       throw new ScenarioException(

@@ -55,7 +55,8 @@ public final class Checkpoints {
             new Known(
                 LinearCheckpoint.NAME,
                 List.of(),
-                "a single linear of 16 inputs and 16 outputs, zero, for experiments with known answers"),
+                "a single linear of 16 inputs and 16 outputs, zero, for experiments with known"
+                    + " answers"),
             LinearCheckpoint::open));
     return List.copyOf(sources);
   }
