@@ -120,6 +120,10 @@ class CostsCommandTest {
     assertThat(times(costs, "pf2lora hypergradient=one-sided")).isCloseTo(3, within(0.01));
     assertThat(times(costs, "pf2lora hypergradient=central")).isCloseTo(4, within(0.01));
     assertThat(times(costs, "centralized-lora")).isEqualTo(1);
+    assertThat(times(costs, "per-fedavg-lora")).isCloseTo(4.13, within(0.03));
+    JsonObject ranks = costs.get("hetlora");
+    assertThat(of(ranks, "parameters", "up", "mean")).isEqualTo(354_816);
+    assertThat(ranks.get("reportedParameters").getAsString()).isEqualTo("0.35M");
   }
 
   private static double times(Map<String, JsonObject> costs, String method) {
