@@ -93,7 +93,8 @@ class BadInputTest {
         Arguments.of("partition.kind = skew", List.of("slip.conf:9", "skew", "partition")),
         Arguments.of("foundation.model = linear", List.of("slip.conf:3", "low-rank-regression")),
         Arguments.of("corpus.source = low-rank-regression", List.of("foundation.model = linear")),
-        Arguments.of("behaviour.name = lazy", List.of("slip.conf:9", "lazy", "steady")),
+        Arguments.of("behaviour.name = stedy", List.of("slip.conf:9", "stedy", "steady")),
+        Arguments.of("faults { loss = 0.1 }", List.of("slip.conf:9", "faults.loss")),
         Arguments.of("behaviour.name = my.Lazy", List.of("slip.conf:9", "my.Lazy", "extensions/")),
         Arguments.of("foundation.model = gpt", List.of("slip.conf:9", "gpt", "minilm-l6")),
         Arguments.of("foundation.model = ./none", List.of("slip.conf:9", "none")),
@@ -106,8 +107,8 @@ class BadInputTest {
         Arguments.of("devices.use = \"gpu:7\"", List.of("slip.conf:9", "devices.use", "gpu.md")),
         Arguments.of("devices.slots = 257", List.of("slip.conf:9", "devices.slots", "256")),
         Arguments.of(
-            "fleet.groups = [{ share = 0.5 },\n { share = 0.5, behaviour = lazy }]",
-            List.of("slip.conf:10", "fleet.groups[1].behaviour", "lazy", "steady")),
+            "fleet.groups = [{ share = 0.5 },\n { share = 0.5, behaviour = stedy }]",
+            List.of("slip.conf:10", "fleet.groups[1].behaviour", "stedy", "steady")),
         Arguments.of("server.collection = bufferd", List.of("slip.conf:9", "buffered")),
         Arguments.of(
             "server { collection = buffered, buffer = 3 }",

@@ -41,7 +41,7 @@ class WallRunTest {
   void aRunInWallTimeThatMissesDeadlinesHolds() throws IOException {
     Path one = run("one");
     List<String> events = Files.readAllLines(one.resolve("events.jsonl"));
-    assertThat(events.get(0)).endsWith("\"pace\":\"wall\"}");
+    assertThat(events.get(0)).contains("\"pace\":\"wall\"");
     assertThat(events).anyMatch(line -> line.contains("\"reason\":\"deadline\""));
     assertThat(RunCheck.of(one).violations()).isEmpty();
     assertThat(AgainstCheck.of(one, run("other")).violations()).isEmpty();

@@ -74,7 +74,8 @@ class ResolvedTextTest {
         .contains("  epsilon = 1e-8\n")
         .contains("    speed = 5e9\n")
         .contains("\nrounds = 2\nserver {\n  collection")
-        .endsWith("journal {\n  keep-updates = true\n}\n");
+        .contains("\njournal {\n  keep-updates = true\n}\ncheckpoint {\n")
+        .endsWith("  rewrite-above = \"64MiB\"\n}\n");
   }
 
   private String roundTrip(Scenario scenario) throws IOException {

@@ -30,7 +30,6 @@ roundz = 3 | roundz: unknown key; the nearest known key is rounds
 server { quorm = 0.1 } | server.quorm: unknown key; the nearest known key is server.quorum
 deadline = 3s | deadline: unknown key; the nearest known key is server.deadline
 fleet.groups = [ { sped = 1 } ] | fleet.groups[0].sped: unknown key; the nearest known key is fleet.groups[0].speed
-faults { loss = 0.1 } | faults.loss: unknown key; no keys stand here
 time.mod = wall | time.mod: unknown key; the nearest known key is time.mode
 rounds = many | rounds: expected a whole number, found "many" (STRING); write for example 8
 rounds = 2.5 | rounds: expected a whole number, found 2.5 (NUMBER); write for example 8

@@ -14,7 +14,7 @@ class CheckpointsTest {
   void listsEveryName() {
     assertThat(Checkpoints.list())
         .extracting(Checkpoints.Known::name)
-        .containsExactly("minilm-l6", "bge-small", "e5-small", "tiny-random");
+        .containsExactly("minilm-l6", "bge-small", "e5-small", "tiny-random", "linear");
     assertThat(Checkpoints.list().get(0).aliases()).containsExactly("all-minilm-l6-v2");
     assertThat(Checkpoints.list()).allMatch(known -> !known.summary().contains("\n"));
   }
@@ -34,7 +34,7 @@ class CheckpointsTest {
         .isInstanceOf(ScenarioException.class)
         .hasMessage(
             "foundation.model: no foundation model 'minilm'; known are minilm-l6, bge-small,"
-                + " e5-small, tiny-random, or a folder with config.json, model.safetensors and"
+                + " e5-small, tiny-random, linear, or a folder with config.json, model.safetensors and"
                 + " tokenizer.json");
     assertThatThrownBy(() -> Checkpoints.open("models/x", GOLDEN))
         .isInstanceOf(ScenarioException.class)
