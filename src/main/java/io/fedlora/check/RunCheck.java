@@ -10,8 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Proves invariants 1 to 5 of a run from its folder alone: the journal is followed event by event,
- * the kept updates are read beside it, and the sums are compared with {@code summary.json}.
+ * Proves invariants 1 to 5 of a run from its folder alone, and 8 as far as {@code machine.jsonl}
+ * tells: the journal is followed event by event, the kept updates are read beside it, and the sums
+ * are compared with {@code summary.json}.
  */
 public final class RunCheck {
   private final RunFolder folder;
@@ -57,6 +58,7 @@ public final class RunCheck {
     } else if (journal.torn()) {
       findings.violation(0, "events.jsonl ends in a torn line behind line " + journal.lines());
     }
+    new MachineCheck(findings).read(folder.machine());
     if (summary == null) {
       findings.unchecked(0, "there is no summary.json to compare with: the run has not ended");
     } else {

@@ -55,13 +55,17 @@ record RunFolder(Path path) {
     return path.resolve("summary.json");
   }
 
+  Path machine() {
+    return path.resolve("machine.jsonl");
+  }
+
   Path adapters() {
     return path.resolve("adapters");
   }
 
   /** Whether the run was stopped and gone on with, by what it says of the machine's sessions. */
   boolean isResumed() {
-    Path machine = path.resolve("machine.jsonl");
+    Path machine = machine();
     if (!Files.isRegularFile(machine)) {
       return false;
     }

@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
       ReachCommand.class,
       CompareCommand.class,
       CheckCommand.class,
+      FuzzCommand.class,
       BenchCommand.class
     })
 public final class Fedlora {

@@ -202,6 +202,9 @@ final class Director extends AbstractBehavior<Director.Command> {
       with.watcher().roundOpened(opened.round(), opened.asked(), with.clock().now());
     } else if (noticed.notice() instanceof Server.RoundDone done) {
       onRoundDone(done);
+      if (done.round() == plan.faults().healedAfter()) {
+        world.heal();
+      }
     } else if (noticed.notice() instanceof Server.Finished last) {
       finished = last;
       device.tell(new Device.AbandonAll<>(getContext().getSelf(), Quiet.NOW));

@@ -1,7 +1,5 @@
 package io.fedlora.run;
 
-import io.fedlora.adapter.Part;
-import io.fedlora.adapter.State;
 import io.fedlora.corpus.Majority;
 import io.fedlora.corpus.Section;
 import io.fedlora.device.Score;
@@ -138,7 +136,9 @@ public final class Execution {
             files.work())) {
       ending = simulation.await();
     }
-    folder.writeAdapters(ending.common(), adapters(ending));
+    folder.writeAdapters(
+        ending.common(),
+        OwnAdapters.of(run.method(), ending, run.population().clients(), run::trainerOf));
     files.finish();
     Summary summary =
         summary(ending, session.seconds(), folder.fingerprint(), files.journalDigest());
@@ -147,23 +147,6 @@ public final class Execution {
     Report.write(folder.path());
     EventFiles.write(folder.path());
     return summary;
-  }
-
-  /** The parts of each client's model that are not the server's, or not of its layout. */
-  private List<State> adapters(Ending ending) {
-    List<State> states = new ArrayList<>();
-    for (int client = 0; client < run.population().clients(); client++) {
-      Scored scored = scored(ending, client);
-      List<String> own = new ArrayList<>();
-      for (Part part : scored.state().parts()) {
-        boolean servers = ending.common().has(part.name());
-        if (!servers || !part.layout().equals(ending.common().part(part.name()).layout())) {
-          own.add(part.name());
-        }
-      }
-      states.add(scored.state().only(own));
-    }
-    return states;
   }
 
   private Scored scored(Ending ending, int client) {

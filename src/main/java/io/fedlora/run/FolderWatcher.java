@@ -55,6 +55,7 @@ final class FolderWatcher implements RunWatcher {
     machine.put("mostAtOnce", done.use().mostAtOnce());
     machine.put("busySeconds", done.use().busyNanos() / 1e9);
     machine.put("residentBytes", NativeMemory.residentBytes());
+    machine.put("heapBytes", Runtime.getRuntime().totalMemory());
     files.machine(machine);
     if (done.round() <= session.roundsBefore()) {
       next.roundRepeated(done);

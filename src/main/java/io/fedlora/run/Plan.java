@@ -100,4 +100,24 @@ public record Plan(
         keeper,
         other);
   }
+
+  /** The same with wire records of updates kept there. */
+  public Plan keptBy(UpdateKeeper other) {
+    return new Plan(
+        name,
+        methodName,
+        server,
+        method,
+        trainer,
+        fleet,
+        dropouts,
+        behaviour,
+        scored,
+        trainerOf,
+        slots,
+        pace,
+        evaluateEvery,
+        other,
+        faults);
+  }
 }

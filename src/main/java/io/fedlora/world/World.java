@@ -20,6 +20,7 @@ import io.fedlora.world.fault.Injection;
 import io.fedlora.world.fault.LinkFault;
 import io.fedlora.world.fault.Passage;
 import io.fedlora.world.fault.Spoiler;
+import io.fedlora.world.presence.Membership;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -44,6 +45,7 @@ public final class World implements Carrier {
   private final Traffic traffic = new Traffic();
   private final Whereabouts[] clients;
   private boolean ended;
+  private boolean healed;
 
   /** A world without faults. */
   public World(
@@ -95,6 +97,28 @@ public final class World implements Carrier {
     ended = true;
   }
 
+  /**
+   * From now on nothing goes wrong any more, and everybody is there who has not left for good. What
+   * faults have made of records that are on their way stays as it is.
+   */
+  public void heal() {
+    healed = true;
+    for (int client = 0; client < clients.length; client++) {
+      Whereabouts there = clients[client];
+      if (there.isAway() && !hasLeft(client)) {
+        there.down = false;
+        there.outOfWindow = false;
+        comeBack(client);
+      }
+    }
+  }
+
+  private boolean hasLeft(int client) {
+    Availability availability = fleet.profile(client).availability();
+    long now = clock.now();
+    return !availability.isOpen(now) && availability.reason(now).equals(Membership.LEFT);
+  }
+
   /** What was sent so far. */
   public Traffic traffic() {
     return traffic;
@@ -108,7 +132,7 @@ public final class World implements Carrier {
     clock.at(
         change,
         () -> {
-          if (ended) {
+          if (ended || healed) {
             return;
           }
           boolean open = availability.isOpen(change);
@@ -168,6 +192,9 @@ public final class World implements Carrier {
   /** What the faults of links make of a record. */
   private Passage passage(int client, WireRecord wire, boolean down, long number) {
     Passage passage = new Passage(wire.frame());
+    if (healed) {
+      return passage;
+    }
     for (Injection<LinkFault> injection : faults.links()) {
       if (injection.fault().direction().has(down)) {
         Optional<RandomStream> draw =
@@ -220,7 +247,9 @@ public final class World implements Carrier {
     long n = clients[client].requestsReceived++;
     Fate fate = dropouts.fate(client, n, fleet.profile(client).dropout());
     Errand.Ordeal ordeal = new Errand.Ordeal(fate, "dropout", 0, false);
-    if (fate instanceof Fate.DropsOut) {
+    if (healed) {
+      ordeal = new Errand.Ordeal(new Fate.Stays(), "", 0, false);
+    } else if (fate instanceof Fate.DropsOut) {
       ordeal = new Errand.Ordeal(fate, "dropout", dropouts.downtime(client, n + 1), false);
     } else {
       for (Injection<Crash> crash : faults.crashes()) {
@@ -245,7 +274,7 @@ public final class World implements Carrier {
   /** What befalls local work that begins; nothing, as a rule. */
   public DeviceTrouble workBegins(int client, long request, long until) {
     Errand errand = clients[client].errand(request);
-    if (errand == null) {
+    if (errand == null || healed) {
       return DeviceTrouble.NONE;
     }
     if (errand.endsIn(Phase.DURING)) {
@@ -292,7 +321,7 @@ public final class World implements Carrier {
     Errand errand = there.done(made.request());
     long ordinal = errand == null ? NO_ORDINAL : errand.ordinal();
     WireRecord wire =
-        faults.updates().isEmpty()
+        healed || faults.updates().isEmpty()
             ? made
             : spoiler.spoil(
                 client, made, ordinal, clock.now(), kind -> tell(kind, client, made.request()));
@@ -352,7 +381,7 @@ public final class World implements Carrier {
   }
 
   private void dropOut(int client, Phase phase, Errand.Ordeal ordeal) {
-    if (ended) {
+    if (ended || healed) {
       return;
     }
     Whereabouts there = clients[client];
@@ -364,8 +393,10 @@ public final class World implements Carrier {
     clock.at(
         clock.now() + ordeal.downtime(),
         () -> {
-          there.down = false;
-          comeBack(client);
+          if (there.down) {
+            there.down = false;
+            comeBack(client);
+          }
         });
   }
 

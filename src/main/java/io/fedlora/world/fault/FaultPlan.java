@@ -14,15 +14,19 @@ import java.util.function.IntFunction;
  * @param updates what clients send wrongly
  * @param crashes of clients
  * @param devices what befalls local work
+ * @param healedAfter the round with whose close all that goes wrong on purpose is over, dropouts
+ *     included, and everybody is there who has not left for good; 0 for never
  */
 public record FaultPlan(
     long seed,
     List<Injection<LinkFault>> links,
     List<Injection<UpdateFault>> updates,
     List<Injection<Crash>> crashes,
-    List<Injection<DeviceFault>> devices) {
+    List<Injection<DeviceFault>> devices,
+    int healedAfter) {
   /** Nothing goes wrong. */
-  public static final FaultPlan NONE = new FaultPlan(0, List.of(), List.of(), List.of(), List.of());
+  public static final FaultPlan NONE =
+      new FaultPlan(0, List.of(), List.of(), List.of(), List.of(), 0);
 
   /**
    * The plan of these faults.
@@ -56,7 +60,12 @@ public record FaultPlan(
             devices.add(new Injection<>(kind, device, who));
           }
         });
-    return new FaultPlan(seed, links, updates, crashes, devices);
+    return new FaultPlan(seed, links, updates, crashes, devices, 0);
+  }
+
+  /** The same up to the close of a round, and then nothing more. */
+  public FaultPlan healedAfter(int round) {
+    return new FaultPlan(seed, links, updates, crashes, devices, round);
   }
 
   /** Finished pieces of work between two safe copies of a private part; 0 if none is ever used. */

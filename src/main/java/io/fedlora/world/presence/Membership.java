@@ -9,6 +9,9 @@ import io.fedlora.world.Availability;
  * @param leaves gone for good at this one
  */
 public record Membership(long joins, long leaves) implements Availability {
+  /** Why a client is away that will never come back. */
+  public static final String LEFT = "left";
+
   @Override
   public boolean isOpen(long time) {
     return joins <= time && time < leaves;
@@ -24,6 +27,6 @@ public record Membership(long joins, long leaves) implements Availability {
 
   @Override
   public String reason(long time) {
-    return time < joins ? "not-joined" : "left";
+    return time < joins ? "not-joined" : LEFT;
   }
 }

@@ -1,0 +1,87 @@
+package io.fedlora.check;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Invariant 8, what the machine did: never more work at once than there are slots, and native
+ * memory that does not grow from round to round. How much of the resident memory is native is known
+ * only between two bounds, as Java may or may not have touched all of its heap; growth is proved
+ * when the lower bound of the end lies above the upper bound of the beginning.
+ */
+final class MachineCheck {
+  private static final int INVARIANT = 8;
+
+  /** By then a session has loaded and used all that it will. */
+  private static final int SETTLED = 2;
+
+  /** What activations of texts not met before, and the engine's own caches, may still take. */
+  private static final long ALLOWANCE = 1L << 30;
+
+  private final Findings findings;
+  private long session = -1;
+  private int lines;
+  private long baseline = -1;
+
+  MachineCheck(Findings findings) {
+    this.findings = findings;
+  }
+
+  /** Looks through the file, if there is one. */
+  void read(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      return;
+    }
+    int number = 0;
+    for (String text : Files.readString(file, StandardCharsets.UTF_8).split("\n", -1)) {
+      number++;
+      if (text.isEmpty()) {
+        continue;
+      }
+      try {
+        see("machine.jsonl:" + number, Json.object(text));
+      } catch (IOException e) {
+        // A line that a kill has torn; nothing can be told from it.
+        findings.unchecked(INVARIANT, "machine.jsonl:" + number + " is no line of numbers");
+      }
+    }
+  }
+
+  private void see(String where, JsonObject line) {
+    if (!line.has("slots") || !line.has("mostAtOnce")) {
+      findings.unchecked(INVARIANT, where + " does not say how many slots were in use");
+      return;
+    }
+    findings.count("rounds whose slots and memory were looked at", 1);
+    long slots = line.get("slots").getAsLong();
+    long most = line.get("mostAtOnce").getAsLong();
+    if (most > slots) {
+      findings.violation(
+          INVARIANT, "%s: %d pieces of work at once on %d slots".formatted(where, most, slots));
+    }
+    if (line.has("residentBytes") && line.has("heapBytes")) {
+      memory(where, line);
+    }
+  }
+
+  private void memory(String where, JsonObject line) {
+    long resident = line.get("residentBytes").getAsLong();
+    long heap = line.get("heapBytes").getAsLong();
+    long here = line.has("session") ? line.get("session").getAsLong() : 1;
+    if (here != session) {
+      session = here;
+      lines = 0;
+    }
+    if (++lines == SETTLED) {
+      baseline = resident;
+    } else if (lines > SETTLED && resident >= 0 && resident - heap > baseline + ALLOWANCE) {
+      findings.violation(
+          INVARIANT,
+          "%s: at least %d MiB are resident outside Java's heap, at most %d MiB were after the session's second round"
+              .formatted(where, (resident - heap) >> 20, baseline >> 20));
+    }
+  }
+}

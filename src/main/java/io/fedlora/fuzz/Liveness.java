@@ -1,0 +1,151 @@
+package io.fedlora.fuzz;
+
+import io.fedlora.journal.Event;
+import io.fedlora.journal.Journal;
+import io.fedlora.server.RoundRules;
+import io.fedlora.world.Availability;
+import io.fedlora.world.Fleet;
+import io.fedlora.world.presence.Membership;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.LongSupplier;
+
+/**
+ * Watches whether a run comes to life again once the world has healed: nobody who has not left for
+ * good is away, who is free is asked, and who is asked answers. That all rounds close shows in the
+ * run's coming to its end.
+ */
+final class Liveness implements Journal {
+  /** Long enough for any answer that is drawn, in virtual nanoseconds. */
+  private static final long PATIENCE = 7200L * 1_000_000_000L;
+
+  /** No run that is drawn has as many; one that goes on for ever soon has. */
+  private static final long MOST_EVENTS = 300_000;
+
+  /** Why a client in a healed world may come back with nothing. */
+  private static final Set<String> EXCUSES =
+      Set.of("overtaken", "busy", "out-of-time", "out-of-power", "declined");
+
+  /** What it came to. */
+  record Seen(List<String> complaints, long events, int living, int asked, int heard) {}
+
+  private final RoundRules rules;
+  private final Fleet fleet;
+  private final int healedAfter;
+  private final LongSupplier now;
+  private final Set<Integer> away = new TreeSet<>();
+  private final Set<Integer> left = new TreeSet<>();
+  private final Set<Integer> heard = new TreeSet<>();
+
+  /** When each client was first asked in the healed world. */
+  private final Map<Integer, Long> asked = new TreeMap<>();
+
+  private final Set<Long> requests = new TreeSet<>();
+  private final List<String> complaints = new ArrayList<>();
+  private long healedAt = Long.MAX_VALUE;
+  private boolean everybodyFree;
+  private long events;
+
+  /**
+   * @param healedAfter the round with whose close the world heals; 0 for never
+   * @param now the clock
+   */
+  Liveness(RoundRules rules, Fleet fleet, int healedAfter, LongSupplier now) {
+    this.rules = rules;
+    this.fleet = fleet;
+    this.healedAfter = healedAfter;
+    this.now = now;
+  }
+
+  @Override
+  public void append(Event event) {
+    if (++events > MOST_EVENTS) {
+      throw new IllegalStateException("it goes on and on: " + MOST_EVENTS + " events so far");
+    }
+    long time = now.getAsLong();
+    if (event instanceof Event.RoundClosed closed && closed.round() == healedAfter) {
+      healedAt = time;
+      seeWhoHasLeft();
+    } else if (event instanceof Event.ClientAway gone) {
+      goes(gone, time);
+    } else if (event instanceof Event.ClientBack back) {
+      away.remove(back.client());
+    } else if (time > healedAt) {
+      healed(event, time);
+    }
+  }
+
+  private void seeWhoHasLeft() {
+    for (int client = 0; client < rules.clients(); client++) {
+      Availability availability = fleet.profile(client).availability();
+      if (!availability.isOpen(healedAt) && availability.reason(healedAt).equals(Membership.LEFT)) {
+        left.add(client);
+      }
+    }
+  }
+
+  private void goes(Event.ClientAway gone, long time) {
+    away.add(gone.client());
+    if (time > healedAt) {
+      complaints.add(
+          "client %d goes away in a healed world: %s".formatted(gone.client(), gone.reason()));
+    }
+  }
+
+  private void healed(Event event, long time) {
+    if (event instanceof Event.RoundOpened) {
+      everybodyFree |= time > healedAt + Math.max(rules.crashDetection(), rules.deadline());
+    } else if (event instanceof Event.RequestSent sent) {
+      requests.add(sent.request());
+      asked.putIfAbsent(sent.client(), time);
+    } else if (event instanceof Event.RequestLost lost) {
+      if (requests.contains(lost.request())
+          && !left.contains(lost.client())
+          && !EXCUSES.contains(lost.reason())) {
+        complaints.add(
+            "request %d to client %d is lost in a healed world: %s"
+                .formatted(lost.request(), lost.client(), lost.reason()));
+      }
+    } else if (event instanceof Event.UpdateReceived received) {
+      heard.add(received.client());
+    } else if (event instanceof Event.UpdateLate late) {
+      heard.add(late.client());
+    } else if (event instanceof Event.UpdateKept kept) {
+      heard.add(kept.client());
+    }
+  }
+
+  /** To be called when the run has come to its end. */
+  Seen end() {
+    int living = rules.clients() - left.size();
+    if (healedAt == Long.MAX_VALUE) {
+      return new Seen(complaints, events, 0, 0, 0);
+    }
+    long end = now.getAsLong();
+    away.stream()
+        .filter(client -> !left.contains(client))
+        .forEach(client -> complaints.add("client " + client + " stays away in a healed world"));
+    for (int client = 0; client < rules.clients(); client++) {
+      Long since = asked.get(client);
+      if (left.contains(client)) {
+        continue;
+      }
+      if (since == null && everybodyFree && asksEverybody()) {
+        complaints.add("client " + client + " is never asked in a healed world");
+      } else if (since != null && !heard.contains(client) && end - since > PATIENCE) {
+        complaints.add("client " + client + " is never heard in a healed world");
+      }
+    }
+    return new Seen(complaints, events, living, asked.size(), heard.size());
+  }
+
+  private boolean asksEverybody() {
+    return rules.settings().inRounds()
+        ? rules.settings().asked(rules.clients()) == rules.clients()
+        : rules.concurrency() == rules.clients();
+  }
+}

@@ -1,0 +1,79 @@
+package io.fedlora.fuzz;
+
+import io.fedlora.check.AgainstCheck;
+import io.fedlora.check.RunCheck;
+import io.fedlora.check.Verdict;
+import io.fedlora.run.RunFailedException;
+import io.fedlora.run.StubbedRun;
+import io.fedlora.scenario.Scenario;
+import io.fedlora.scenario.ScenarioFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds a scenario without its model and proves the run. After the first third of the rounds the
+ * world heals. Now and then the same is held on another number of slots, which must leave the same
+ * bytes.
+ *
+ * @param scratch where run folders are made
+ */
+record StubTrial(Scratch scratch) implements Trial {
+  private static final int HELD_TWICE = 8;
+  private static final int HEALED_AFTER_A = 3;
+
+  @Override
+  public Result hold(String name, String text) throws InterruptedException {
+    Scenario scenario = ScenarioFile.parse(name, text, List.of());
+    int healedAfter = scenario.rounds() / HEALED_AFTER_A;
+    StubbedRun run = new StubbedRun(scenario, healedAfter);
+    List<String> violations = new ArrayList<>();
+    Path first = scratch.next();
+    Path second = scratch.next();
+    try {
+      Liveness.Seen seen = run(run, healedAfter, first);
+      violations.addAll(seen.complaints());
+      Verdict verdict = RunCheck.of(first);
+      violations.addAll(Trial.words(verdict));
+      if (violations.isEmpty() && scenario.seed() % HELD_TWICE == 0) {
+        String slots = "\ndevices.slots = " + (scenario.devices().slots() + 1) + "\n";
+        Scenario other = ScenarioFile.parse(name, text + slots, List.of());
+        run(new StubbedRun(other, healedAfter), healedAfter, second);
+        violations.addAll(Trial.words(AgainstCheck.of(first, second)));
+      }
+      return new Result(
+          List.copyOf(violations),
+          seen.events(),
+          seen.living(),
+          seen.heard(),
+          verdict.checked().getOrDefault("versions reproduced bit by bit", 0L));
+    } catch (RunFailedException e) {
+      return Result.failed(e);
+    } finally {
+      Scratch.remove(first);
+      Scratch.remove(second);
+    }
+  }
+
+  private static Liveness.Seen run(StubbedRun run, int healedAfter, Path folder)
+      throws InterruptedException {
+    AtomicReference<@Nullable Liveness> watching = new AtomicReference<>();
+    try {
+      run.into(
+          folder,
+          now -> {
+            Liveness liveness = new Liveness(run.server(), run.fleet(), healedAfter, now);
+            watching.set(liveness);
+            return liveness;
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Objects.requireNonNull(watching.get(), "the run has begun no journal").end();
+  }
+}

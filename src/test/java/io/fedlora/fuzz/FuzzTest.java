@@ -1,0 +1,96 @@
+package io.fedlora.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.actor.typed.Behavior;
+import io.fedlora.client.Client;
+import io.fedlora.client.ClientBehaviour;
+import io.fedlora.client.ClientSetup;
+import io.fedlora.client.Request;
+import io.fedlora.client.SteadyClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Schedules drawn by seed keep every invariant and live on; what does not is found and printed. */
+class FuzzTest {
+  private static final String CARELESS =
+      "behaviour.name = \"" + Careless.class.getName() + "\"\nfleet.groups = [ { speed = 1e5 } ]\n";
+
+  @TempDir private Path folder;
+
+  private static List<Fuzz.Outcome> hold(long from, long seeds) throws Exception {
+    List<Fuzz.Outcome> outcomes = new ArrayList<>();
+    try (Fuzz fuzz = new Fuzz(Fixed.NOTHING, false)) {
+      fuzz.hold(from, seeds, 2, outcomes::add);
+    }
+    return outcomes;
+  }
+
+  private static void assertSound(List<Fuzz.Outcome> outcomes) {
+    assertThat(outcomes).allSatisfy(one -> assertThat(one.violations()).isEmpty());
+    int living = outcomes.stream().mapToInt(Fuzz.Outcome::living).sum();
+    int heard = outcomes.stream().mapToInt(Fuzz.Outcome::heard).sum();
+    assertThat(heard).as("of %d living", living).isGreaterThan(living / 2);
+    assertThat(outcomes.stream().mapToLong(Fuzz.Outcome::reproduced).sum())
+        .isGreaterThan(2L * outcomes.size());
+  }
+
+  @Test
+  void fiveHundredSchedulesKeepEveryInvariant() throws Exception {
+    assertSound(hold(0, 500));
+  }
+
+  @Tag("full")
+  @Test
+  void soDoThousands() throws Exception {
+    assertSound(hold(500, Long.getLong("fedlora.seeds", 5000)));
+  }
+
+  @Test
+  void aSeedAlwaysComesToTheSame() throws Exception {
+    assertThat(hold(3, 5)).isEqualTo(hold(3, 5));
+  }
+
+  /** Now and then it forgets what it was asked for, and the actor falls over. */
+  public static final class Careless implements ClientBehaviour {
+    @Override
+    public Behavior<Client.Command> create(ClientSetup setup) {
+      return new SteadyClient(setup) {
+        @Override
+        protected Behavior<Client.Command> onRequest(
+            akka.actor.typed.javadsl.ActorContext<Client.Command> context, Request request) {
+          if (request.download().ordinal() == 2) {
+            throw new IllegalStateException("fell over");
+          }
+          return super.onRequest(context, request);
+        }
+      }.idle();
+    }
+  }
+
+  @Test
+  void whatFailsIsPrintedAsASmallScenarioThatFailsAgain() throws Exception {
+    Path base = Files.writeString(folder.resolve("base.conf"), CARELESS);
+    String printed;
+    try (Fuzz fuzz = new Fuzz(Fixed.of(base), false)) {
+      List<Fuzz.Outcome> outcomes = new ArrayList<>();
+      fuzz.hold(0, 8, 2, outcomes::add);
+      Fuzz.Outcome failed = outcomes.stream().filter(one -> !one.holds()).findFirst().orElseThrow();
+      assertThat(failed.violations()).first().asString().contains("fell over");
+      printed = fuzz.smallest(failed);
+    }
+    assertThat(printed)
+        .doesNotContain("faults.")
+        .doesNotContain("fleet.outages")
+        .contains("fell over");
+    Path small = Files.writeString(folder.resolve("small.conf"), printed);
+    try (Fuzz fuzz = new Fuzz(Fixed.of(small), false)) {
+      assertThat(fuzz.holdFixed().violations()).first().asString().contains("fell over");
+    }
+  }
+}

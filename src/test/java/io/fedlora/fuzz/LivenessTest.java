@@ -1,0 +1,109 @@
+package io.fedlora.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fedlora.journal.Event;
+import io.fedlora.run.StubbedRun;
+import io.fedlora.scenario.ScenarioFile;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Worlds that do not come to life again once they have healed, by hand. */
+class LivenessTest {
+  private static final long SECOND = 1_000_000_000L;
+
+  private final StubbedRun run =
+      new StubbedRun(
+          ScenarioFile.parse(
+              "two.conf",
+              "clients = 2\nrounds = 9\nmethod.rank = 3\nserver.crash-detection = 10s\n"
+                  + "fleet.groups = [ { count = 1 }, { count = 1, leaves = 5s } ]",
+              List.of()),
+          1);
+  private long now;
+  private final Liveness liveness = new Liveness(run.server(), run.fleet(), 1, () -> now);
+
+  private void at(long second, Event event) {
+    now = second * SECOND;
+    liveness.append(event);
+  }
+
+  private void heals(long second) {
+    at(second, new Event.RoundClosed(1, "deadline", 2, 0, 0, false, 0, 0));
+  }
+
+  private void asks(long second, int round, long request, int client) {
+    at(second, new Event.RoundOpened(round, 0, List.of(client), -1));
+    at(second, new Event.RequestSent(request, round, client, 0, 100, 10));
+  }
+
+  @Test
+  void whoIsAskedAndAnswersLives() {
+    at(1, new Event.ClientAway(0, "outage"));
+    heals(2);
+    at(2, new Event.ClientBack(0));
+    asks(3, 2, 7, 0);
+    asks(3, 2, 8, 1);
+    at(4, new Event.UpdateReceived(7, 2, 0, 1));
+    at(4, new Event.UpdateLate(8, 2, 1));
+    Liveness.Seen seen = liveness.end();
+    assertThat(seen.complaints()).isEmpty();
+    assertThat(seen).isEqualTo(new Liveness.Seen(List.of(), 9, 2, 2, 2));
+  }
+
+  @Test
+  void whoStaysAwayIsFound() {
+    at(1, new Event.ClientAway(0, "outage"));
+    heals(2);
+    assertThat(liveness.end().complaints())
+        .containsExactly("client 0 stays away in a healed world");
+  }
+
+  @Test
+  void whoHasLeftForGoodIsNotMissed() {
+    at(5, new Event.ClientAway(1, "left"));
+    heals(6);
+    asks(7, 2, 7, 0);
+    at(8, new Event.UpdateReceived(7, 2, 0, 1));
+    asks(20, 3, 8, 1);
+    at(20, new Event.RequestLost(8, 3, 1, "away"));
+    assertThat(liveness.end().complaints()).isEmpty();
+  }
+
+  @Test
+  void whoGoesAwayIsFound() {
+    heals(2);
+    at(3, new Event.ClientAway(0, "crash-during"));
+    at(4, new Event.ClientBack(0));
+    assertThat(liveness.end().complaints())
+        .containsExactly("client 0 goes away in a healed world: crash-during");
+  }
+
+  @Test
+  void aLostRequestIsFound() {
+    heals(2);
+    asks(3, 2, 7, 0);
+    at(4, new Event.RequestLost(7, 2, 0, "message-lost"));
+    assertThat(liveness.end().complaints())
+        .containsExactly("request 7 to client 0 is lost in a healed world: message-lost");
+  }
+
+  @Test
+  void whoIsNeverAskedIsFound() {
+    heals(2);
+    asks(13, 2, 7, 0);
+    assertThat(liveness.end().complaints())
+        .containsExactly("client 1 is never asked in a healed world");
+  }
+
+  @Test
+  void whoNeverAnswersIsFound() {
+    heals(2);
+    asks(3, 2, 7, 0);
+    asks(3, 2, 8, 1);
+    at(4, new Event.UpdateReceived(8, 2, 1, 1));
+    now = 8000 * SECOND;
+    assertThat(liveness.end().complaints())
+        .containsExactly("client 0 is never heard in a healed world");
+  }
+}
