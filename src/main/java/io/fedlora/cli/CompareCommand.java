@@ -59,9 +59,7 @@ final class CompareCommand implements Callable<Integer> {
     Table table = new Table().words(titles.get(0));
     titles.subList(1, titles.size()).forEach(table::figures);
     comparison.table().cells().forEach(table::row);
-    List<String> lines = table.lines(shell.outWidth());
-    shell.out().println(shell.outPaint().strong(lines.get(0)));
-    lines.subList(1, lines.size()).forEach(shell.out()::println);
+    table.print(shell);
     comparison.write(target, title);
     shell.out().println();
     shell.out().println(target.resolve("comparison.html"));

@@ -32,6 +32,7 @@ import picocli.CommandLine.ScopeType;
       CompareCommand.class,
       CheckCommand.class,
       FuzzCommand.class,
+      ExportCommand.class,
       BenchCommand.class
     })
 public final class Fedlora {

@@ -36,9 +36,7 @@ abstract class ListCommand implements Callable<Integer> {
           .forEach(
               one ->
                   table.row(List.of(one.name(), String.join(", ", one.aliases()), one.summary())));
-      List<String> lines = table.lines(shell.outWidth());
-      shell.out().println(shell.outPaint().strong(lines.get(0)));
-      lines.subList(1, lines.size()).forEach(shell.out()::println);
+      table.print(shell);
     }
     shell.out().flush();
     return ExitStatus.DONE;

@@ -54,9 +54,7 @@ final class ReachCommand implements Callable<Integer> {
     for (Path folder : folders) {
       table.row(row(folder, RunReading.of(folder)));
     }
-    List<String> lines = table.lines(shell.outWidth());
-    shell.out().println(shell.outPaint().strong(lines.get(0)));
-    lines.subList(1, lines.size()).forEach(shell.out()::println);
+    table.print(shell);
     shell.out().flush();
     return ExitStatus.DONE;
   }

@@ -55,6 +55,14 @@ final class Table {
     return lines;
   }
 
+  /** Prints them as wide as the terminal, the titles strong. */
+  void print(Shell shell) {
+    List<String> lines = lines(shell.outWidth());
+    shell.out().println(shell.outPaint().strong(lines.get(0)));
+    lines.subList(1, lines.size()).forEach(shell.out()::println);
+    shell.out().flush();
+  }
+
   private boolean isEmpty(int column) {
     return rows.stream().allMatch(row -> row.get(column).equals("0"));
   }

@@ -19,6 +19,7 @@ import io.fedlora.scenario.PlacementOptions.HeadOwner;
 import io.fedlora.scenario.Require;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * FDLoRA (arXiv 2406.07925; algorithms reference 3.8) in three stages. First every client trains a
@@ -279,6 +280,11 @@ public final class FdLora implements FederatedMethod {
     FusionSearch.Weights weights =
         search.search((w1, w2) -> loss(fusion(scored.state(), w1, w2), batches, work));
     return new Scored(fused, fusion(scored.state(), weights.personal(), weights.shared()));
+  }
+
+  @Override
+  public Optional<Scored> adaptedWithoutTexts(Scored scored) {
+    return scored.wiring().equals(personal) ? Optional.of(scored) : Optional.empty();
   }
 
   private double loss(State state, List<Batch> batches, LocalWork work) {

@@ -127,17 +127,25 @@ abstract class FedDpa extends LoraMethod {
   @Override
   public final Scored adapted(Scored scored, LocalWork work) {
     State state = scored.state();
-    if (!state.has(PRIVATE)) {
-      return scored;
-    }
-    double share = options.mixingWeight();
-    if (options.mixing() == Mixing.FIXED) {
-      return new Scored(both, mixed(state, share, 1 - share));
+    Optional<Scored> fixed = adaptedWithoutTexts(scored);
+    if (fixed.isPresent()) {
+      return fixed.get();
     }
     InstanceMixing mixing =
         new InstanceMixing(
             work.model(), personal, state.part(PRIVATE), samples(work), options.mixingFactor());
     return new Scored(both, state, Optional.of(text -> fitted(state, mixing.weight(text))));
+  }
+
+  @Override
+  public final Optional<Scored> adaptedWithoutTexts(Scored scored) {
+    if (!scored.state().has(PRIVATE)) {
+      return Optional.of(scored);
+    }
+    double share = options.mixingWeight();
+    return options.mixing() == Mixing.FIXED
+        ? Optional.of(new Scored(both, mixed(scored.state(), share, 1 - share)))
+        : Optional.empty();
   }
 
   private State fitted(State state, double weight) {

@@ -4,6 +4,7 @@ import io.fedlora.adapter.Owned;
 import io.fedlora.adapter.State;
 import io.fedlora.adapter.StateMath;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A federated method: what the server holds, what a client owns, what travels, what local work is,
@@ -98,6 +99,14 @@ public interface FederatedMethod {
    */
   default Scored adapted(Scored scored, LocalWork work) {
     return scored;
+  }
+
+  /**
+   * What {@link #adapted} makes of a model, where that depends on no text; empty where it does. The
+   * outcome can be handed on to others as it is.
+   */
+  default Optional<Scored> adaptedWithoutTexts(Scored scored) {
+    return Optional.of(scored);
   }
 
   /** Whether all data is pooled at one trainer; its model is then scored for every client. */

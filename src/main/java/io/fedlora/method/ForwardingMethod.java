@@ -3,6 +3,7 @@ package io.fedlora.method;
 import io.fedlora.adapter.Owned;
 import io.fedlora.adapter.State;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A method that does everything as another one does, for methods that differ from one in a single
@@ -86,6 +87,11 @@ public abstract class ForwardingMethod implements FederatedMethod {
   @Override
   public Scored adapted(Scored scored, LocalWork work) {
     return other.adapted(scored, work);
+  }
+
+  @Override
+  public Optional<Scored> adaptedWithoutTexts(Scored scored) {
+    return other.adaptedWithoutTexts(scored);
   }
 
   @Override

@@ -21,6 +21,7 @@ import io.fedlora.scenario.Require;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Per-FedAvg on one adapter (Fallah et al. 2020; algorithms reference 3.3): what is federated is a
@@ -165,6 +166,11 @@ public final class PerFedAvgLora extends LoraMethod {
       state = State.of(moved);
     }
     return new Scored(wiring(), state);
+  }
+
+  @Override
+  public Optional<Scored> adaptedWithoutTexts(Scored scored) {
+    return options.evaluationSteps() == 0 ? Optional.of(scored) : Optional.empty();
   }
 
   private static float[] gradient(StepResult result, Part part) {

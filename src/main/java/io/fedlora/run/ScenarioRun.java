@@ -57,7 +57,9 @@ public final class ScenarioRun {
         Registries.METHODS.settle(written, written.method().name(), written.method().options());
     this.checkpoint = open(scenario);
     this.population = Texts.of(scenario, checkpoint);
-    this.method = method(scenario, checkpoint.architecture(), population.labels().size());
+    this.method =
+        StartingAdapter.of(
+            scenario, method(scenario, checkpoint.architecture(), population.labels().size()));
     MergeFit.require(scenario, method);
     Fleet all = Fleets.of(scenario);
     this.fleet = method.pooled() ? all.first(1) : all;

@@ -32,6 +32,7 @@ final class PathKeys {
     ConfigObject changed = absolute(values, "corpus", "file", false);
     changed = absolute(changed, "corpus", "test-file", false);
     changed = absolute(changed, "foundation", "model", true);
+    changed = absolute(changed, "foundation", "adapter", false);
     if (changed.get("fleet") instanceof ConfigObject fleet) {
       changed = changed.withValue("fleet", tracesAbsolute(fleet, "fleet"));
     }

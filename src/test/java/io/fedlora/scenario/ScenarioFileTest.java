@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,7 +54,8 @@ class ScenarioFileTest {
                 "minilm-l6",
                 FoundationSettings.Precision.BFLOAT16,
                 FoundationSettings.Pooling.FIRST_TOKEN,
-                new ByteSize(2048)));
+                new ByteSize(2048),
+                Optional.empty()));
     assertThat(scenario.corpus().trainPerClient()).isEqualTo(Count.ALL);
     assertThat(scenario.corpus().validationPerClient()).isEqualTo(new Count.Exactly(3));
     assertThat(scenario.corpus().testPerClient()).isEqualTo(Count.ALL);

@@ -1,0 +1,69 @@
+package io.fedlora.peft;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.fedlora.file.UnreadableFileException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Reads from {@code adapter_config.json} what the arrays do not say. */
+final class PeftScale {
+  private PeftScale() {}
+
+  /**
+   * What an adapter's output is multiplied by.
+   *
+   * @throws UnreadableFileException if the file is missing or damaged, or describes an adapter that
+   *     is more than {@code W + scale · B A}
+   */
+  static double read(Path file) {
+    try {
+      JsonObject config = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+      if (!config.get("peft_type").getAsString().equals("LORA")) {
+        throw new UnreadableFileException(
+            file, "is of " + config.get("peft_type") + "; only LORA can be read");
+      }
+      requirePlain(file, config);
+      int rank = config.get("r").getAsInt();
+      double alpha = config.get("lora_alpha").getAsDouble();
+      double scale = isSet(config, "use_rslora") ? alpha / Math.sqrt(rank) : alpha / rank;
+      if (rank < 1 || !Double.isFinite(scale)) {
+        throw new UnreadableFileException(file, "r = " + rank + ", lora_alpha = " + alpha);
+      }
+      return scale;
+    } catch (IOException e) {
+      throw new UnreadableFileException(file, "cannot be read: " + e.getMessage(), e);
+    } catch (UnreadableFileException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // Gson has an exception of its own for every way in which a field is not as it should be.
+      throw new UnreadableFileException(
+          file, "is no configuration with peft_type, r and lora_alpha", e);
+    }
+  }
+
+  private static void requirePlain(Path file, JsonObject config) {
+    for (String key : List.of("use_dora", "rank_pattern", "alpha_pattern", "modules_to_save")) {
+      if (isSet(config, key)) {
+        throw new UnreadableFileException(file, key + " is set, which cannot be read");
+      }
+    }
+    JsonElement bias = config.get("bias");
+    if (bias != null && !bias.isJsonNull() && !bias.getAsString().equals("none")) {
+      throw new UnreadableFileException(file, "bias is " + bias + ", only none can be read");
+    }
+  }
+
+  private static boolean isSet(JsonObject config, String key) {
+    JsonElement value = config.get(key);
+    if (value == null || value.isJsonNull()) {
+      return false;
+    }
+    return value.isJsonObject()
+        ? value.getAsJsonObject().size() > 0
+        : value.isJsonArray() ? value.getAsJsonArray().size() > 0 : value.getAsBoolean();
+  }
+}

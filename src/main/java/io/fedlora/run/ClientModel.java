@@ -1,0 +1,53 @@
+package io.fedlora.run;
+
+import io.fedlora.adapter.Owned;
+import io.fedlora.adapter.State;
+import io.fedlora.adapter.StateFile;
+import io.fedlora.method.FederatedMethod;
+import io.fedlora.method.Scored;
+import io.fedlora.scenario.ScenarioException;
+import java.util.Optional;
+
+/**
+ * The model of one client at the end of a run, as it lies in the run folder.
+ *
+ * @param run the scenario and all it names
+ * @param common what the server ended with
+ * @param scored the client's model, before anything is fitted to its texts for scoring
+ */
+record ClientModel(ScenarioRun run, State common, Scored scored) {
+  /**
+   * Reads it.
+   *
+   * @throws ScenarioException if the run has not ended, or has no such client
+   * @throws io.fedlora.file.UnreadableFileException if a file of it is damaged
+   */
+  static ClientModel read(RunFolder folder, int client) {
+    if (!folder.isFinished()) {
+      throw new ScenarioException(
+          folder.path()
+              + " holds a run that has not ended; go on with it first: fedlora resume "
+              + folder.path());
+    }
+    ScenarioRun run = new ScenarioRun(folder.scenario());
+    int clients = run.population().clients();
+    if (client < 0 || client >= clients) {
+      throw new ScenarioException(
+          "--client: there is no client %d in %s; choose from 0 to %d"
+              .formatted(client, folder.path(), clients - 1));
+    }
+    State common = StateFile.read(folder.file("adapters/common.safetensors"));
+    State own = StateFile.read(folder.file("adapters/client-" + client + ".safetensors"));
+    FederatedMethod method = run.method();
+    State owned = method.initialOwn(run.trainerOf(client)).state().with(own);
+    Scored scored = method.scored(client, common, new Owned(owned));
+    // The file holds what was scored, and has the last word: of a rank that changed, say.
+    State state = scored.state().with(own.only(scored.state().names()));
+    return new ClientModel(run, common, new Scored(scored.wiring(), state));
+  }
+
+  /** The model with which texts are scored; empty where it is fitted to texts first. */
+  Optional<Scored> whole() {
+    return run.method().adaptedWithoutTexts(scored);
+  }
+}

@@ -1,0 +1,240 @@
+package io.fedlora.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.fedlora.adapter.Factors;
+import io.fedlora.adapter.Part;
+import io.fedlora.adapter.Safetensors;
+import io.fedlora.adapter.State;
+import io.fedlora.adapter.StateFile;
+import io.fedlora.corpus.Batch;
+import io.fedlora.foundation.FrozenModel;
+import io.fedlora.foundation.Insertion;
+import io.fedlora.foundation.LowRank;
+import io.fedlora.foundation.Wiring;
+import io.fedlora.method.Scored;
+import io.fedlora.peft.PeftAdapter;
+import io.fedlora.peft.PeftFolder;
+import io.fedlora.scenario.ScenarioException;
+import io.fedlora.scenario.ScenarioFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AdapterExportTest {
+  private static final Path TINY = Path.of("scenarios/tiny.conf");
+  private static final String[] SHAPE = {
+    "rounds=1", "local.steps=2", "method.layers=[1]", "method.alpha=4", "method.private-alpha=3"
+  };
+
+  @TempDir private static Path folder;
+  private static Path run;
+  private static Path exported;
+
+  private static ScenarioRun scenario(String... overrides) {
+    List<String> all = new ArrayList<>(List.of(SHAPE));
+    all.addAll(List.of(overrides));
+    return new ScenarioRun(ScenarioFile.load(TINY, all));
+  }
+
+  private static RunFolder run(String name, String... overrides) throws Exception {
+    Path path = folder.resolve(name);
+    new Execution(scenario(overrides), RunWatcher.NONE).into(path);
+    return RunFolder.begun(path);
+  }
+
+  @BeforeAll
+  static void exportOnce() throws Exception {
+    run = run("run", "server.deadline=inf").path();
+    exported = folder.resolve("exported");
+    AdapterExport.of(RunFolder.begun(run), 2).write(exported);
+  }
+
+  private static float[][] scores(FrozenModel model, Wiring wiring, State state, Batch texts) {
+    return model.logits(wiring, state, texts);
+  }
+
+  @Test
+  void theMergedAdapterGivesTheScoresOfBoth() throws Exception {
+    ClientModel client = ClientModel.read(RunFolder.begun(run), 2);
+    Scored both = client.scored();
+    PeftFolder merged = PeftFolder.read(exported.resolve("merged"));
+    assertThat(merged.adapter().rank()).isEqualTo(6);
+    List<Insertion> insertions = new ArrayList<>();
+    merged
+        .adapter()
+        .updates()
+        .keySet()
+        .forEach(
+            site ->
+                insertions.add(
+                    new LowRank(
+                        "merged", site.layer(), site.linear(), 6, merged.adapter().scale())));
+    Wiring wiring =
+        new Wiring(
+            both.wiring().architecture(),
+            insertions,
+            both.wiring().head(),
+            both.wiring().pooling());
+    Part part = Part.zeros("merged", wiring.layout("merged"));
+    merged
+        .adapter()
+        .updates()
+        .forEach(
+            (site, factors) -> {
+              String linear = "layer." + site.layer() + "." + site.linear().key();
+              put(part, linear + ".A", factors.a());
+              put(part, linear + ".Bt", factors.bt());
+            });
+    Part head = Part.zeros("head", wiring.layout("head"));
+    merged.head().orElseThrow().tensors().forEach((name, one) -> put(head, name, one.values()));
+    try (FrozenModel model = client.run().loadModel()) {
+      Batch texts = client.run().population().table().batch(0, 1, 2, 3, 4, 5);
+      float[][] expected = scores(model, both.wiring(), both.state(), texts);
+      float[][] found = scores(model, wiring, State.of(part, head), texts);
+      float[][] without =
+          scores(model, wiring, State.of(Part.zeros("merged", part.layout()), head), texts);
+      double change = 0;
+      for (int text = 0; text < expected.length; text++) {
+        for (int label = 0; label < expected[text].length; label++) {
+          assertThat(found[text][label]).isCloseTo(expected[text][label], within(1e-5f));
+          change = Math.max(change, Math.abs(found[text][label] - without[text][label]));
+        }
+      }
+      assertThat(change).isGreaterThan(1e-4);
+    }
+  }
+
+  private static void put(Part part, String entry, float[] values) {
+    System.arraycopy(values, 0, part.values(), part.layout().entry(entry).offset(), values.length);
+  }
+
+  @Test
+  void eachAdapterAloneKeepsItsValuesAndItsScale() {
+    State common = StateFile.read(run.resolve("adapters/common.safetensors"));
+    State own = StateFile.read(run.resolve("adapters/client-2.safetensors"));
+    check(PeftFolder.read(exported.resolve("common")).adapter(), common.part("common"), 1);
+    check(PeftFolder.read(exported.resolve("private")).adapter(), own.part("private"), 1.5);
+    Safetensors arrays =
+        Safetensors.read(exported.resolve("common").resolve("adapter_model.safetensors"));
+    assertThat(arrays.tensors().keySet())
+        .contains("base_model.model.encoder.layer.1.attention.self.query.lora_B.weight")
+        .hasSize(4);
+  }
+
+  private static void check(PeftAdapter adapter, Part part, double scale) {
+    assertThat(adapter.scale()).isEqualTo(scale);
+    adapter
+        .updates()
+        .forEach(
+            (site, found) -> {
+              String linear = "layer." + site.layer() + "." + site.linear().key();
+              Factors expected = Factors.of(part, linear + ".A", linear + ".Bt", scale);
+              assertThat(found.a()).isEqualTo(expected.a());
+              assertThat(found.bt()).isEqualTo(expected.bt());
+            });
+  }
+
+  @Test
+  void anotherRunStartsFromIt() {
+    String start = "foundation.adapter=" + exported.resolve("common");
+    ScenarioRun next = scenario(start, "method.name=homlora", "seed=9");
+    State common = StateFile.read(run.resolve("adapters/common.safetensors"));
+    State initial = next.method().initialCommon();
+    for (String part : List.of("common", "head")) {
+      assertThat(initial.part(part).values()).isEqualTo(common.part(part).values());
+    }
+    float[] doubled =
+        scenario(start, "method.alpha=2").method().initialCommon().part("common").values();
+    int up = common.part("common").layout().entry("layer.1.query.Bt").offset();
+    assertThat(doubled[up]).isEqualTo(2 * common.part("common").values()[up]);
+    ScenarioRun own = scenario(start, "method.head=private");
+    assertThat(own.method().initialOwn(1).state().part("head").values())
+        .isEqualTo(common.part("head").values());
+  }
+
+  @Test
+  void whatDoesNotFitIsRefusedInOneLine() {
+    String start = "foundation.adapter=" + exported.resolve("common");
+    refused("of rank 4, the common adapter of 3; write method.rank = 4", start, "method.rank=3");
+    refused(
+        "query, value of layers 1, the common adapter on query, value of layers 0",
+        start,
+        "method.layers=[0]");
+    refused("method.targets and method.layers", start, "method.targets=[query]");
+    refused("does not average one common low-rank adapter", start, "method.name=fedbf");
+    refused("head.weight in head.safetensors is of shape", start, "corpus.topics=[animal,food]");
+    refused("adapter_config.json", "foundation.adapter=" + run);
+  }
+
+  private static void refused(String words, String... overrides) {
+    assertThatThrownBy(() -> scenario(overrides))
+        .isInstanceOf(ScenarioException.class)
+        .hasMessageContaining("foundation.adapter")
+        .hasMessageContaining(words);
+  }
+
+  @Test
+  void aFixedMixIsMultipliedIntoTheMergedAdapter() throws Exception {
+    RunFolder mixed =
+        run(
+            "mixed",
+            "rounds=2",
+            "method.name=feddpa-t",
+            "method.mixing=fixed",
+            "method.mixing-weight=0.25",
+            "server.deadline=inf");
+    AdapterExport export = AdapterExport.of(mixed, 0);
+    PeftAdapter common = export.adapters().get("common");
+    PeftAdapter merged = export.adapters().get("merged");
+    PeftAdapter personal = export.adapters().get("private");
+    assertThat(merged.rank()).isEqualTo(common.rank() + personal.rank());
+    assertThat(merged.scale()).isEqualTo(1);
+    merged
+        .updates()
+        .forEach(
+            (site, both) -> {
+              Factors shared = common.updates().get(site);
+              Factors own = personal.updates().get(site);
+              for (int i = 0; i < both.bt().length; i++) {
+                int beyond = i - shared.bt().length;
+                double expected =
+                    beyond < 0
+                        ? 0.75 * shared.scale() * shared.bt()[i]
+                        : 0.25 * own.scale() * own.bt()[beyond];
+                assertThat((double) both.bt()[i]).isCloseTo(expected, within(1e-9));
+              }
+            });
+  }
+
+  @Test
+  void whatIsNoLowRankAdapterIsRefused() throws Exception {
+    RunFolder biases = run("biases", "method.name=fedbf");
+    assertThatThrownBy(() -> AdapterExport.of(biases, 0))
+        .isInstanceOf(ScenarioException.class)
+        .hasMessageContaining("fedbf leaves changed weights or biases")
+        .hasMessageContaining("adapters/common.safetensors");
+  }
+
+  @Test
+  void nothingIsWrittenOverWhatIsThereOrForAClientThatIsNot() throws Exception {
+    AdapterExport export = AdapterExport.of(RunFolder.begun(run), 0);
+    assertThatThrownBy(() -> export.write(exported))
+        .isInstanceOf(ScenarioException.class)
+        .hasMessageContaining("is there already; name another folder with --to");
+    assertThatThrownBy(() -> AdapterExport.of(RunFolder.begun(run), 4))
+        .isInstanceOf(ScenarioException.class)
+        .hasMessageContaining("choose from 0 to 3");
+    try (Stream<Path> all = Files.list(folder)) {
+      assertThat(all.map(one -> one.getFileName().toString()))
+          .noneMatch(name -> name.startsWith("."));
+    }
+  }
+}
