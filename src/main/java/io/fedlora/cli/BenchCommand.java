@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
       "Measures this machine: steps by form and precision, slots, the control plane, memory.",
       "Takes about ten minutes; nothing else should run meanwhile."
     },
+    footer = {"", "Examples:", "  fedlora bench", "  fedlora bench --json > figures.json"},
     sortOptions = false)
 final class BenchCommand implements Callable<Integer> {
   private static final int QUOTABLE_RUNS = 15;

@@ -13,7 +13,14 @@ import picocli.CommandLine.Parameters;
 /** {@code fedlora check}. */
 @Command(
     name = "check",
-    description = "Proves the invariants of a run from its folder, and sameness over two.")
+    description = "Proves the invariants of a run from its folder, and sameness over two.",
+    footer = {
+      "",
+      "Examples:",
+      "  fedlora check runs/first",
+      "  fedlora check runs/first --against runs/again",
+      "      also shows that the same scenario and seed left the same bytes"
+    })
 final class CheckCommand implements Callable<Integer> {
   private final Shell shell;
   private boolean holds = true;

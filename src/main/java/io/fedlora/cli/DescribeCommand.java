@@ -20,7 +20,13 @@ import picocli.CommandLine.Mixin;
 /** {@code fedlora describe}. */
 @Command(
     name = "describe",
-    description = "Shows the clients before anything is trained: texts, labels, speed, links.")
+    description = "Shows the clients before anything is trained: texts, labels, speed, links.",
+    footer = {
+      "",
+      "Examples:",
+      "  fedlora describe scenarios/quickstart.conf",
+      "  fedlora describe scenarios/quickstart.conf partition.heterogeneity=0.9"
+    })
 final class DescribeCommand implements Callable<Integer> {
   private static final int LABELS_SHOWN = 3;
   private static final long DAY = 86_400_000_000_000L;

@@ -14,7 +14,14 @@ import picocli.CommandLine.ScopeType;
     description = "Simulates personalised federated low-rank fine-tuning in virtual time.",
     versionProvider = Fedlora.Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    footer = {"", "fedlora COMMAND --help says more about a command."},
+    footer = {
+      "",
+      "Examples:",
+      "  fedlora run scenarios/tiny.conf --out runs/first",
+      "  fedlora report runs/first",
+      "  fedlora COMMAND --help",
+      "      says more about a command, with examples"
+    },
     subcommands = {
       RunCommand.class,
       ResumeCommand.class,
@@ -33,7 +40,8 @@ import picocli.CommandLine.ScopeType;
       CheckCommand.class,
       FuzzCommand.class,
       ExportCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      CompletionCommand.class
     })
 public final class Fedlora {
   private static final int LEAST_HELP = 60;

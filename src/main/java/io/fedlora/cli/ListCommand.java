@@ -51,7 +51,15 @@ abstract class ListCommand implements Callable<Integer> {
   }
 
   /** {@code fedlora methods}. */
-  @Command(name = "methods", description = "Lists the methods, for method.name.")
+  @Command(
+      name = "methods",
+      description = "Lists the methods, for method.name.",
+      footer = {
+        "",
+        "Examples:",
+        "  fedlora methods --json",
+        "  fedlora run scenarios/tiny.conf method.name=homlora"
+      })
   static final class Methods extends ListCommand {
     Methods(Shell shell) {
       super(shell, Registries.METHODS::listings);
@@ -59,7 +67,15 @@ abstract class ListCommand implements Callable<Integer> {
   }
 
   /** {@code fedlora corpora}. */
-  @Command(name = "corpora", description = "Lists the sources of texts, for corpus.source.")
+  @Command(
+      name = "corpora",
+      description = "Lists the sources of texts, for corpus.source.",
+      footer = {
+        "",
+        "Examples:",
+        "  fedlora corpora --json",
+        "  fedlora validate scenarios/tiny.conf corpus.source=languagetool"
+      })
   static final class Corpora extends ListCommand {
     Corpora(Shell shell) {
       super(shell, Registries.CORPORA::listings);
@@ -67,7 +83,15 @@ abstract class ListCommand implements Callable<Integer> {
   }
 
   /** {@code fedlora partitions}. */
-  @Command(name = "partitions", description = "Lists the ways to share out, for partition.kind.")
+  @Command(
+      name = "partitions",
+      description = "Lists the ways to share out, for partition.kind.",
+      footer = {
+        "",
+        "Examples:",
+        "  fedlora partitions --json",
+        "  fedlora describe scenarios/tiny.conf partition.kind=iid"
+      })
   static final class Partitions extends ListCommand {
     Partitions(Shell shell) {
       super(shell, Registries.PARTITIONS::listings);
@@ -75,7 +99,15 @@ abstract class ListCommand implements Callable<Integer> {
   }
 
   /** {@code fedlora foundations}. */
-  @Command(name = "foundations", description = "Lists the frozen models, for foundation.model.")
+  @Command(
+      name = "foundations",
+      description = "Lists the frozen models, for foundation.model.",
+      footer = {
+        "",
+        "Examples:",
+        "  fedlora foundations --json",
+        "  fedlora run scenarios/tiny.conf foundation.model=minilm-l6"
+      })
   static final class Foundations extends ListCommand {
     Foundations(Shell shell) {
       super(
@@ -88,7 +120,15 @@ abstract class ListCommand implements Callable<Integer> {
   }
 
   /** {@code fedlora behaviours}. */
-  @Command(name = "behaviours", description = "Lists the clients' behaviours, for behaviour.name.")
+  @Command(
+      name = "behaviours",
+      description = "Lists the clients' behaviours, for behaviour.name.",
+      footer = {
+        "",
+        "Examples:",
+        "  fedlora behaviours --json",
+        "  fedlora run scenarios/tiny.conf behaviour.name=steady"
+      })
   static final class Behaviours extends ListCommand {
     Behaviours(Shell shell) {
       super(shell, Registries.BEHAVIOURS::listings);

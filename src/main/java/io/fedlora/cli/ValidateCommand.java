@@ -20,6 +20,13 @@ import picocli.CommandLine.Mixin;
     description = {
       "Checks a scenario and all it names, without training, and prints it with every default.",
       "Keys that are set but not read are listed as warnings."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  fedlora validate scenarios/quickstart.conf",
+      "  fedlora validate scenarios/quickstart.conf method.name=homlora > all-keys.conf",
+      "      keeps the scenario with a value for every key"
     })
 final class ValidateCommand implements Callable<Integer> {
   private final Shell shell;

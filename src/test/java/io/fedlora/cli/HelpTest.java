@@ -1,0 +1,67 @@
+package io.fedlora.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+class HelpTest {
+  @TempDir private Path folder;
+
+  static Stream<String> commands() {
+    PrintWriter nowhere = new PrintWriter(new StringWriter());
+    Shell shell = new Shell(nowhere, nowhere, Shell.UNLIMITED, Shell.UNLIMITED, false, () -> false);
+    return new CommandLine(new Fedlora(), new Commands(shell)).getSubcommands().keySet().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyCommandShowsExamplesThatFitATerminal(String command) {
+    CommandLineCall call = CommandLineCall.in(80, false, command, "--help");
+    assertThat(call.status()).isZero();
+    List<String> lines = call.out().lines().toList();
+    assertThat(lines).contains("Examples:");
+    List<String> examples = lines.subList(lines.indexOf("Examples:") + 1, lines.size());
+    assertThat(examples).anyMatch(line -> line.matches(".*fedlora " + command + "\\b.*"));
+    assertThat(lines).allMatch(line -> line.length() <= 80);
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void theOverviewAndTheCompletionKnowEveryCommand(String command) {
+    assertThat(CommandLineCall.of("--help").out()).containsPattern("(?m)^  " + command + "\\b");
+    assertThat(CommandLineCall.of("completion").out())
+        .contains("function _picocli_fedlora_" + command + "()");
+  }
+
+  @Test
+  void bashTakesTheCompletion() throws IOException, InterruptedException {
+    Assumptions.assumeTrue(Files.exists(Path.of("/bin/bash")), "there is no bash here");
+    CommandLineCall call = CommandLineCall.of("completion");
+    Path script = Files.writeString(folder.resolve("completion"), call.out());
+    Path asked = folder.resolve("asked");
+    Files.writeString(
+        asked,
+        "source "
+            + script
+            + "\nCOMP_WORDS=(fedlora exp); COMP_CWORD=1; COMP_LINE='fedlora exp'\n"
+            + "_complete_fedlora\necho \"${COMPREPLY[@]}\"\n");
+    Process bash =
+        new ProcessBuilder("/bin/bash", asked.toString()).redirectErrorStream(true).start();
+    String words = new String(bash.getInputStream().readAllBytes()).strip();
+    assertThat(bash.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(words).isEqualTo("export");
+  }
+}
