@@ -26,9 +26,9 @@ final class Liveness implements Journal {
   /** No run that is drawn has as many; one that goes on for ever soon has. */
   private static final long MOST_EVENTS = 300_000;
 
-  /** Why a client in a healed world may come back with nothing. */
+  /** Why a client in a healed world may come back with nothing: its conduct, which is no fault. */
   private static final Set<String> EXCUSES =
-      Set.of("overtaken", "busy", "out-of-time", "out-of-power", "declined");
+      Set.of("overtaken", "busy", "out-of-time", "battery", "lazy", "flapping");
 
   /** What it came to. */
   record Seen(List<String> complaints, long events, int living, int asked, int heard) {}
