@@ -13,12 +13,14 @@ import java.util.zip.CRC32C;
 
 /**
  * A file of records that are put one behind the other and read at any place: of each its length (4
- * bytes, big-endian), the CRC32C of what follows (4 bytes), and its bytes. A kill may leave the
- * last record torn; opening the file cuts it off.
+ * bytes, big-endian), the CRC32C of the length (4 bytes), the CRC32C of its bytes (4 bytes), and
+ * its bytes. A kill may leave the last record torn; opening the file cuts it off. The length has a
+ * checksum of its own so that a wrong one is not taken for a record that was not written to its
+ * end, with which all that stands behind it would be lost unseen.
  */
 final class RecordLog implements Closeable {
-  /** Length and CRC32C. */
-  static final int HEADER_BYTES = 8;
+  /** Length, and both checksums. */
+  static final int HEADER_BYTES = 12;
 
   private final Path file;
   private final FileChannel channel;
@@ -68,19 +70,27 @@ final class RecordLog implements Closeable {
     while (end + HEADER_BYTES <= size) {
       ByteBuffer header = read(new Place(end, HEADER_BYTES));
       int length = header.getInt();
-      Place place = new Place(end + HEADER_BYTES, length);
-      if (length >= 0 && place.end() > size) {
+      if (header.getInt() != checksum(length)) {
+        requireTorn(isZeroFrom(end, size));
         return;
       }
-      byte[] record = length > 0 ? read(place).array() : new byte[0];
-      if (length <= 0 || header.getInt() != checksum(record)) {
-        if (place.end() == size || isZeroFrom(end, size)) {
-          return;
-        }
-        throw new UnreadableFileException(file, "is damaged at byte " + end);
+      Place place = new Place(end + HEADER_BYTES, length);
+      if (place.end() > size) {
+        return;
+      }
+      byte[] record = read(place).array();
+      if (header.getInt() != checksum(record)) {
+        requireTorn(isZeroFrom(place.end(), size));
+        return;
       }
       reader.see(record, place);
       end = place.end();
+    }
+  }
+
+  private void requireTorn(boolean isLast) {
+    if (!isLast) {
+      throw new UnreadableFileException(file, "is damaged at byte " + end);
     }
   }
 
@@ -121,6 +131,7 @@ final class RecordLog implements Closeable {
   private static ByteBuffer framed(byte[] record) {
     return ByteBuffer.allocate(HEADER_BYTES + record.length)
         .putInt(record.length)
+        .putInt(checksum(record.length))
         .putInt(checksum(record))
         .put(record)
         .flip();
@@ -155,6 +166,10 @@ final class RecordLog implements Closeable {
 
   Path file() {
     return file;
+  }
+
+  private static int checksum(int length) {
+    return checksum(ByteBuffer.allocate(Integer.BYTES).putInt(length).array());
   }
 
   private static int checksum(byte[] record) {

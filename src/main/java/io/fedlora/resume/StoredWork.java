@@ -76,7 +76,7 @@ public final class StoredWork implements WorkStore, Closeable {
     if (cut >= 0) {
       work.cut(cut);
     }
-    if (work.size() < shelf.covered()) {
+    if (!begun || work.size() < shelf.covered()) {
       close();
       throw new UnreadableFileException(file, "is cut short");
     }

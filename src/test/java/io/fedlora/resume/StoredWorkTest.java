@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -191,6 +192,43 @@ class StoredWorkTest {
           .hasMessageStartingWith(file + ": is damaged at byte ");
       Files.delete(work);
       Files.delete(own);
+    }
+  }
+
+  /** Each byte of both files. */
+  @Test
+  void noFlippedByteLosesMoreThanTheLastPieceOfWork() throws IOException {
+    three();
+    byte[] works = Files.readAllBytes(work);
+    byte[] owns = Files.readAllBytes(own);
+    int refused = 0;
+    for (Path file : List.of(work, own)) {
+      int length = (int) Files.size(file);
+      for (int place = 0; place < length; place++) {
+        Files.write(work, works);
+        Files.write(own, owns);
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[place] ^= (byte) (1 << place % 8);
+        Files.write(file, bytes);
+        try (StoredWork store = open()) {
+          assertThat(store.size()).as("byte %d of %s", place, file).isEqualTo(2);
+          assertThat(own(store.product(2, never()))).containsExactly(2, -2);
+        } catch (UnreadableFileException e) {
+          refused++;
+        }
+      }
+    }
+    assertThat(refused).isGreaterThan((works.length + owns.length) / 2);
+  }
+
+  @Test
+  void aStoreThatDoesNotSayWhoseItIsIsRefused() throws IOException {
+    three();
+    for (int length : new int[] {0, 5, 14}) {
+      Files.write(work, Arrays.copyOf(Files.readAllBytes(work), length));
+      assertThatThrownBy(this::open)
+          .isInstanceOf(UnreadableFileException.class)
+          .hasMessage(work + ": is cut short");
     }
   }
 

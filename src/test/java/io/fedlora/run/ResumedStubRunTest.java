@@ -195,14 +195,14 @@ class ResumedStubRunTest {
   private void tear(RandomStream random) throws IOException {
     Path own = folder.resolve("work/own.log");
     ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(own));
-    long finished = bytes.getLong(8);
+    long finished = bytes.getLong(12);
     long end = 0;
-    for (int records = bytes.getInt(16) + 1; records > 0; records--) {
-      end += 8 + bytes.getInt((int) end);
+    for (int records = bytes.getInt(20) + 1; records > 0; records--) {
+      end += 12 + bytes.getInt((int) end);
     }
     tear(journal(), 0, random);
     tear(own, end, random);
-    tear(folder.resolve("work/work.log"), Math.max(finished, 12), random);
+    tear(folder.resolve("work/work.log"), Math.max(finished, 16), random);
   }
 
   private void stopAndGoOn(StubRun stub, Same expected, RandomStream random)
