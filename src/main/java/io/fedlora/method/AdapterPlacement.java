@@ -194,9 +194,19 @@ final class AdapterPlacement {
         setting.architecture(), insertions, new Head(HEAD, setting.classes()), setting.pooling());
   }
 
-  /** What an adapter part starts from. */
+  /** What an adapter part starts from that is the same for everyone. */
+  Part initialAdapter(Wiring wiring, String part) {
+    return initialAdapter(wiring, part, RandomStream.of(setting.seed(), "init-common"));
+  }
+
+  /** What an adapter part starts from by draws of a stream. */
   Part initialAdapter(Wiring wiring, String part, RandomStream stream) {
     return initial.draw(wiring, part, stream);
+  }
+
+  /** What an adapter part starts from that is a client's own. */
+  Part initialOwn(Wiring wiring, String part, int client) {
+    return initialAdapter(wiring, part, RandomStream.of(setting.seed(), "init-private", client));
   }
 
   /** What the head starts from, for everyone the same. */

@@ -8,7 +8,6 @@ import io.fedlora.adapter.StateMath;
 import io.fedlora.corpus.Batch;
 import io.fedlora.foundation.Insertion;
 import io.fedlora.foundation.Wiring;
-import io.fedlora.random.RandomStream;
 import io.fedlora.scenario.AdapterOptions;
 import io.fedlora.scenario.Flat;
 import io.fedlora.scenario.MergeWeights;
@@ -41,7 +40,6 @@ public final class FdLora implements FederatedMethod {
   private static final Layout STAGE_LAYOUT = Layout.builder().add("federated", 1).build();
 
   private final Options options;
-  private final Setting setting;
   private final AdapterPlacement placement;
   private final Wiring personal;
   private final Wiring shared;
@@ -88,7 +86,6 @@ public final class FdLora implements FederatedMethod {
 
   public FdLora(Options options, Setting setting) {
     this.options = options;
-    this.setting = setting;
     this.placement = new AdapterPlacement(setting, options.where());
     this.personal = placement.wiring(placement.adapters(PRIVATE, options.common()));
     this.shared = placement.wiring(placement.adapters(COMMON, options.common()));
@@ -114,7 +111,7 @@ public final class FdLora implements FederatedMethod {
   }
 
   private Part module(Wiring wiring, String part) {
-    return placement.initialAdapter(wiring, part, RandomStream.of(setting.seed(), "init-common"));
+    return placement.initialAdapter(wiring, part);
   }
 
   @Override

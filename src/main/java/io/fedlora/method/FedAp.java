@@ -17,7 +17,7 @@ import java.util.List;
     value = "fedap",
     summary = "bottleneck adapters and layer norms are trained and averaged",
     defaults = {"learning-rate = 5e-4", "keep-optimizer = false"})
-public final class FedAp extends SharedTuning {
+public final class FedAp extends JointTuning {
   /**
    * @param layers that have bottlenecks
    * @param size of a bottleneck, and where in a layer

@@ -14,7 +14,7 @@ import io.fedlora.scenario.Named;
     value = "fedbf",
     summary = "bias tuning: the biases alone are trained and averaged",
     defaults = {"learning-rate = 1e-3", "keep-optimizer = false"})
-public final class FedBf extends SharedTuning {
+public final class FedBf extends JointTuning {
   /**
    * @param layers whose biases are trained
    * @param trainEmbeddings whether the one of the embeddings' layer norm is too

@@ -10,7 +10,6 @@ import io.fedlora.foundation.Recipe;
 import io.fedlora.foundation.StepRequest;
 import io.fedlora.foundation.StepResult;
 import io.fedlora.foundation.Wiring;
-import io.fedlora.random.RandomStream;
 import io.fedlora.scenario.BottleneckOptions;
 import io.fedlora.scenario.Flat;
 import io.fedlora.scenario.Layers;
@@ -127,21 +126,6 @@ public final class FedDat extends LoraMethod {
     List<Insertion> mixed = new ArrayList<>(placement.bottlenecks(COMMON, options.size(), 0.5));
     mixed.addAll(placement.bottlenecks(PRIVATE, options.size(), 0.5));
     return placement.wiring(mixed);
-  }
-
-  @Override
-  List<Part> initialTravelling() {
-    return List.of(
-        placement()
-            .initialAdapter(wiring(), COMMON, RandomStream.of(setting.seed(), "init-common")));
-  }
-
-  @Override
-  List<Part> initialPrivate(int client) {
-    return List.of(
-        placement()
-            .initialAdapter(
-                wiring(), PRIVATE, RandomStream.of(setting.seed(), "init-private", client)));
   }
 
   @Override

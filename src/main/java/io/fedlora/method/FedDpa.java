@@ -9,7 +9,6 @@ import io.fedlora.foundation.Insertion;
 import io.fedlora.foundation.Wiring;
 import io.fedlora.method.FedDpaOptions.Mixing;
 import io.fedlora.method.FedDpaOptions.Orientation;
-import io.fedlora.random.RandomStream;
 import io.fedlora.scenario.InvalidValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,22 +65,9 @@ abstract class FedDpa extends LoraMethod {
     return personal;
   }
 
-  @Override
-  final List<Part> initialTravelling() {
-    return List.of(
-        placement()
-            .initialAdapter(wiring(), COMMON, RandomStream.of(setting.seed(), "init-common")));
-  }
-
-  @Override
-  final List<Part> initialPrivate(int client) {
-    return List.of();
-  }
-
   /** A private adapter that has not been trained. */
   final Part freshPrivate(int client) {
-    return placement()
-        .initialAdapter(personal, PRIVATE, RandomStream.of(setting.seed(), "init-private", client));
+    return placement().initialOwn(personal, PRIVATE, client);
   }
 
   /** Trains the shared adapter and the head alone, from what was received. */

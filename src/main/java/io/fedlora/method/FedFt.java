@@ -13,7 +13,7 @@ import io.fedlora.scenario.Named;
     value = "fedft",
     summary = "full fine-tuning: every array of the chosen layers is trained and averaged",
     defaults = {"learning-rate = 5e-5", "keep-optimizer = false"})
-public final class FedFt extends SharedTuning {
+public final class FedFt extends JointTuning {
   /**
    * @param layers whose arrays are trained
    * @param trainEmbeddings whether the embeddings are too

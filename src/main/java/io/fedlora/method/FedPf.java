@@ -13,7 +13,7 @@ import io.fedlora.scenario.Require;
     value = "fedpf",
     summary = "prefix tuning: keys and values in front of every layer are trained and averaged",
     defaults = {"learning-rate = 1e-3", "keep-optimizer = false"})
-public final class FedPf extends SharedTuning {
+public final class FedPf extends JointTuning {
   /**
    * @param layers that have a prefix
    * @param prefixTokens how many keys and values each

@@ -1,9 +1,7 @@
 package io.fedlora.method;
 
 import io.fedlora.adapter.Part;
-import io.fedlora.adapter.State;
 import io.fedlora.foundation.Wiring;
-import io.fedlora.random.RandomStream;
 import io.fedlora.scenario.AdapterOptions;
 import io.fedlora.scenario.Named;
 import java.util.List;
@@ -16,16 +14,17 @@ import java.util.List;
     value = "fedsa-lora",
     summary = "A and B trained, A averaged; B and the head stay",
     defaults = {"alpha = 16", "head = private"})
-public final class FedSaLora extends SplitLora {
-  private final Setting setting;
-
+public final class FedSaLora extends JointTuning {
   public FedSaLora(HomLora.Options options, Setting setting) {
     this(options, setting, new AdapterPlacement(setting, options.where()));
   }
 
   private FedSaLora(HomLora.Options options, Setting setting, AdapterPlacement placement) {
-    super(options, setting, placement, wiring(placement, options.common()));
-    this.setting = setting;
+    super(
+        setting,
+        placement,
+        wiring(placement, options.common()),
+        new Sharing(options.where().head(), options.optimizer(), options.weights()));
   }
 
   private static Wiring wiring(AdapterPlacement placement, AdapterOptions size) {
@@ -33,19 +32,7 @@ public final class FedSaLora extends SplitLora {
   }
 
   @Override
-  List<Part> initialTravelling() {
-    return List.of(
-        placement()
-            .initialAdapter(wiring(), COMMON, RandomStream.of(setting.seed(), "init-common")));
-  }
-
-  @Override
   List<Part> initialPrivate(int client) {
     return List.of(Part.zeros(PRIVATE, wiring().layout(PRIVATE)));
-  }
-
-  @Override
-  State frozen() {
-    return State.empty();
   }
 }

@@ -4,7 +4,6 @@ import io.fedlora.adapter.Owned;
 import io.fedlora.adapter.Part;
 import io.fedlora.adapter.State;
 import io.fedlora.foundation.Wiring;
-import io.fedlora.random.RandomStream;
 import io.fedlora.scenario.AdapterOptions;
 import io.fedlora.scenario.Named;
 import java.util.List;
@@ -15,7 +14,7 @@ import java.util.List;
  * of the means, and half as much travels. A follows from the seed and need not be sent at all.
  */
 @Named(value = "ffa-lora", summary = "A frozen at a shared random start, B trained and averaged")
-public final class FfaLora extends SplitLora {
+public final class FfaLora extends JointTuning {
   private static final String FROZEN = "frozen";
 
   private final State frozen;
@@ -25,11 +24,12 @@ public final class FfaLora extends SplitLora {
   }
 
   private FfaLora(HomLora.Options options, Setting setting, AdapterPlacement placement) {
-    super(options, setting, placement, wiring(placement, options.common()));
-    this.frozen =
-        State.of(
-            placement.initialAdapter(
-                wiring(), FROZEN, RandomStream.of(setting.seed(), "init-common")));
+    super(
+        setting,
+        placement,
+        wiring(placement, options.common()),
+        new Sharing(options.where().head(), options.optimizer(), options.weights()));
+    this.frozen = State.of(placement.initialAdapter(wiring(), FROZEN));
   }
 
   private static Wiring wiring(AdapterPlacement placement, AdapterOptions size) {
@@ -39,11 +39,6 @@ public final class FfaLora extends SplitLora {
   @Override
   List<Part> initialTravelling() {
     return List.of(Part.zeros(COMMON, wiring().layout(COMMON)));
-  }
-
-  @Override
-  List<Part> initialPrivate(int client) {
-    return List.of();
   }
 
   @Override

@@ -11,7 +11,6 @@ import io.fedlora.foundation.Insertion;
 import io.fedlora.foundation.Linear;
 import io.fedlora.foundation.LowRank;
 import io.fedlora.foundation.Wiring;
-import io.fedlora.random.RandomStream;
 import io.fedlora.scenario.AdapterOptions;
 import io.fedlora.scenario.Flat;
 import io.fedlora.scenario.MergeWeights;
@@ -70,10 +69,7 @@ public final class FlexLora implements FederatedMethod {
     this.fullRank = fullRank(setting);
     this.full = placement.wiring(placement.adapters(COMMON, COMMON, fullRank, 1, false));
     this.training = SingleAdapter.of(setting, options.optimizer(), setting.steps());
-    this.start =
-        State.of(
-            placement.initialAdapter(full, COMMON, RandomStream.of(setting.seed(), "init-common")),
-            placement.initialHead(full));
+    this.start = State.of(placement.initialAdapter(full, COMMON), placement.initialHead(full));
   }
 
   /** What the clients' ranks add up to, or what the smallest of the adapted linears can have. */

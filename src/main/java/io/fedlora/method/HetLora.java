@@ -9,7 +9,6 @@ import io.fedlora.corpus.Batch;
 import io.fedlora.foundation.StepRequest;
 import io.fedlora.foundation.StepResult;
 import io.fedlora.foundation.Wiring;
-import io.fedlora.random.RandomStream;
 import io.fedlora.scenario.AdapterOptions;
 import io.fedlora.scenario.Flat;
 import io.fedlora.scenario.InvalidValue;
@@ -131,8 +130,7 @@ public final class HetLora implements FederatedMethod {
   @Override
   public State initialCommon() {
     List<Part> parts = new ArrayList<>();
-    parts.add(
-        placement.initialAdapter(widest, COMMON, RandomStream.of(setting.seed(), "init-common")));
+    parts.add(placement.initialAdapter(widest, COMMON));
     if (headTravels()) {
       parts.add(placement.initialHead(widest));
     }

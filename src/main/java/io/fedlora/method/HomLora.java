@@ -33,7 +33,7 @@ import io.fedlora.scenario.Preset;
       "keep-optimizer = false",
       "weights = uniform"
     })
-public final class HomLora extends SharedTuning {
+public final class HomLora extends JointTuning {
   /**
    * @param where adapters sit, and whose the head is
    * @param common rank and alpha

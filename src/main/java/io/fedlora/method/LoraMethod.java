@@ -43,10 +43,18 @@ abstract class LoraMethod implements FederatedMethod {
   }
 
   /** The adapter parts that travel, as they start; the head is added where it travels. */
-  abstract List<Part> initialTravelling();
+  List<Part> initialTravelling() {
+    return wiring.parts().contains(COMMON)
+        ? List.of(placement.initialAdapter(wiring, COMMON))
+        : List.of();
+  }
 
   /** The adapter parts that stay, as they start; the head is added where it stays. */
-  abstract List<Part> initialPrivate(int client);
+  List<Part> initialPrivate(int client) {
+    return wiring.parts().contains(PRIVATE)
+        ? List.of(placement.initialOwn(wiring, PRIVATE, client))
+        : List.of();
+  }
 
   @Override
   public final State initialCommon() {

@@ -5,7 +5,6 @@ import io.fedlora.adapter.Part;
 import io.fedlora.adapter.State;
 import io.fedlora.foundation.Insertion;
 import io.fedlora.foundation.Wiring;
-import io.fedlora.random.RandomStream;
 import io.fedlora.scenario.AdapterOptions;
 import io.fedlora.scenario.Flat;
 import io.fedlora.scenario.MergeWeights;
@@ -31,7 +30,6 @@ import java.util.List;
       "weights = examples"
     })
 public final class PFedLora extends LoraMethod {
-  private final Setting setting;
   private final SingleAdapter personal;
   private final SingleAdapter shared;
   private final int personalSteps;
@@ -67,7 +65,6 @@ public final class PFedLora extends LoraMethod {
 
   private PFedLora(Options options, Setting setting, AdapterPlacement placement) {
     super(placement, wiring(placement, options), options.where().head(), options.weights());
-    this.setting = setting;
     boolean half = options.phaseSteps() == PhaseSteps.HALF;
     this.personalSteps = half ? (setting.steps() + 1) / 2 : setting.steps();
     this.sharedSteps = half ? Math.max(1, setting.steps() / 2) : setting.steps();
@@ -79,21 +76,6 @@ public final class PFedLora extends LoraMethod {
     List<Insertion> insertions = new ArrayList<>(placement.adapters(COMMON, options.common()));
     insertions.addAll(placement.adapters(PRIVATE, options.personal()));
     return placement.wiring(insertions);
-  }
-
-  @Override
-  List<Part> initialTravelling() {
-    return List.of(
-        placement()
-            .initialAdapter(wiring(), COMMON, RandomStream.of(setting.seed(), "init-common")));
-  }
-
-  @Override
-  List<Part> initialPrivate(int client) {
-    return List.of(
-        placement()
-            .initialAdapter(
-                wiring(), PRIVATE, RandomStream.of(setting.seed(), "init-private", client)));
   }
 
   @Override

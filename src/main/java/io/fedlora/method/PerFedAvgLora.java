@@ -1,6 +1,5 @@
 package io.fedlora.method;
 
-import io.fedlora.adapter.Owned;
 import io.fedlora.adapter.Part;
 import io.fedlora.adapter.State;
 import io.fedlora.corpus.Batch;
@@ -9,7 +8,6 @@ import io.fedlora.foundation.Precision;
 import io.fedlora.foundation.Recipe;
 import io.fedlora.foundation.StepRequest;
 import io.fedlora.foundation.StepResult;
-import io.fedlora.random.RandomStream;
 import io.fedlora.scenario.AdapterOptions;
 import io.fedlora.scenario.Flat;
 import io.fedlora.scenario.InvalidValue;
@@ -31,9 +29,7 @@ import java.util.Optional;
 @Named(
     value = "per-fedavg-lora",
     summary = "one common adapter, trained so that a gradient step fits it to a client")
-public final class PerFedAvgLora extends LoraMethod {
-  private final Setting setting;
-  private final SingleAdapter training;
+public final class PerFedAvgLora extends JointTuning {
   private final Options options;
 
   /**
@@ -93,49 +89,15 @@ public final class PerFedAvgLora extends LoraMethod {
 
   private PerFedAvgLora(Options options, Setting setting, AdapterPlacement placement) {
     super(
+        setting,
         placement,
         placement.wiring(placement.adapters(COMMON, options.common())),
-        options.where().head(),
-        options.weights());
-    this.setting = setting;
+        new Sharing(options.where().head(), options.optimizer(), options.weights()));
     this.options = options;
-    this.training = SingleAdapter.of(setting, options.optimizer(), setting.steps());
   }
 
   @Override
-  List<Part> initialTravelling() {
-    return List.of(
-        placement()
-            .initialAdapter(wiring(), COMMON, RandomStream.of(setting.seed(), "init-common")));
-  }
-
-  @Override
-  List<Part> initialPrivate(int client) {
-    return List.of();
-  }
-
-  @Override
-  public LocalResult work(LocalWork work) {
-    List<Part> parts = new ArrayList<>(work.received().parts());
-    if (!headTravels()) {
-      parts.add(work.own().state().part(AdapterPlacement.HEAD));
-    }
-    SingleAdapter.Outcome outcome = training.train(work, parts, work.steps(), requests(work));
-    List<Part> kept = new ArrayList<>();
-    if (!headTravels()) {
-      kept.add(outcome.parts().part(AdapterPlacement.HEAD));
-    }
-    kept.addAll(outcome.saved());
-    State upload = outcome.parts().only(work.received().names());
-    return new LocalResult(
-        new Owned(State.of(kept)),
-        upload,
-        upload,
-        outcome.averages().loss(),
-        outcome.averages().reports());
-  }
-
-  private SingleAdapter.Steps requests(LocalWork work) {
+  SingleAdapter.Steps requests(LocalWork work) {
     Recipe.Meta recipe =
         new Recipe.Meta(wiring().parts(), options.form().term, options.sharedCurvature());
     List<List<Batch>> batches = new ArrayList<>();

@@ -1,11 +1,7 @@
 package io.fedlora.method;
 
-import io.fedlora.adapter.Owned;
-import io.fedlora.adapter.Part;
-import io.fedlora.adapter.State;
 import io.fedlora.foundation.Insertion;
 import io.fedlora.foundation.Wiring;
-import io.fedlora.random.RandomStream;
 import io.fedlora.scenario.AdapterOptions;
 import io.fedlora.scenario.BottleneckOptions;
 import io.fedlora.scenario.Flat;
@@ -23,10 +19,7 @@ import java.util.List;
 @Named(
     value = "pftt",
     summary = "common bottleneck adapters and a private low-rank adapter, trained together")
-public final class Pftt extends LoraMethod {
-  private final Setting setting;
-  private final SingleAdapter training;
-
+public final class Pftt extends JointTuning {
   /**
    * @param where low-rank adapters sit, and whose the head is; bottlenecks sit in the same layers
    * @param personal rank and alpha of the private adapter
@@ -50,46 +43,16 @@ public final class Pftt extends LoraMethod {
   }
 
   private Pftt(Options options, Setting setting, AdapterPlacement placement) {
-    super(placement, wiring(options, placement), options.where().head(), options.weights());
-    this.setting = setting;
-    this.training = SingleAdapter.of(setting, options.optimizer(), setting.steps());
+    super(
+        setting,
+        placement,
+        wiring(options, placement),
+        new Sharing(options.where().head(), options.optimizer(), options.weights()));
   }
 
   private static Wiring wiring(Options options, AdapterPlacement placement) {
     List<Insertion> insertions = new ArrayList<>(placement.bottlenecks(COMMON, options.size(), 1));
     insertions.addAll(placement.adapters(PRIVATE, options.personal()));
     return placement.wiring(insertions);
-  }
-
-  @Override
-  List<Part> initialTravelling() {
-    return List.of(
-        placement()
-            .initialAdapter(wiring(), COMMON, RandomStream.of(setting.seed(), "init-common")));
-  }
-
-  @Override
-  List<Part> initialPrivate(int client) {
-    return List.of(
-        placement()
-            .initialAdapter(
-                wiring(), PRIVATE, RandomStream.of(setting.seed(), "init-private", client)));
-  }
-
-  @Override
-  public LocalResult work(LocalWork work) {
-    State own = work.own().state().only(initialOwn(work.client()).state().names());
-    List<Part> parts = new ArrayList<>(work.received().parts());
-    parts.addAll(own.parts());
-    SingleAdapter.Outcome outcome = training.train(work, this, parts, work.steps());
-    List<Part> kept = new ArrayList<>(outcome.parts().only(own.names()).parts());
-    kept.addAll(outcome.saved());
-    State upload = outcome.parts().only(work.received().names());
-    return new LocalResult(
-        new Owned(State.of(kept)),
-        upload,
-        upload,
-        outcome.averages().loss(),
-        outcome.averages().reports());
   }
 }

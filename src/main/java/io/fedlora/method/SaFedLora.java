@@ -11,7 +11,6 @@ import io.fedlora.foundation.Place;
 import io.fedlora.foundation.StepRequest;
 import io.fedlora.foundation.StepResult;
 import io.fedlora.foundation.Wiring;
-import io.fedlora.random.RandomStream;
 import io.fedlora.scenario.AdapterOptions;
 import io.fedlora.scenario.Count;
 import io.fedlora.scenario.Flat;
@@ -174,8 +173,7 @@ public final class SaFedLora implements FederatedMethod {
     Wiring wiring = annealed(options.common().rank());
     List<Part> parts = new ArrayList<>();
     parts.add(Part.zeros(BASE, wiring.layout(BASE)));
-    parts.add(
-        placement.initialAdapter(wiring, COMMON, RandomStream.of(setting.seed(), "init-common")));
+    parts.add(placement.initialAdapter(wiring, COMMON));
     if (headTravels()) {
       parts.add(placement.initialHead(wiring));
     }

@@ -6,7 +6,6 @@ import io.fedlora.adapter.State;
 import io.fedlora.foundation.Insertion;
 import io.fedlora.foundation.StepResult;
 import io.fedlora.foundation.Wiring;
-import io.fedlora.random.RandomStream;
 import io.fedlora.scenario.AdapterOptions;
 import io.fedlora.scenario.InvalidValue;
 import io.fedlora.scenario.OptimizerOptions;
@@ -49,21 +48,6 @@ abstract class TwoLevelLora extends LoraMethod {
     List<Insertion> insertions = new ArrayList<>(placement.adapters(COMMON, common));
     insertions.addAll(placement.adapters(PRIVATE, personal));
     return placement.wiring(insertions);
-  }
-
-  @Override
-  final List<Part> initialTravelling() {
-    return List.of(
-        placement()
-            .initialAdapter(wiring(), COMMON, RandomStream.of(setting.seed(), "init-common")));
-  }
-
-  @Override
-  final List<Part> initialPrivate(int client) {
-    return List.of(
-        placement()
-            .initialAdapter(
-                wiring(), PRIVATE, RandomStream.of(setting.seed(), "init-private", client)));
   }
 
   /** One piece of local work: a prepared step for each of its steps. */

@@ -3,7 +3,6 @@ package io.fedlora.method;
 import io.fedlora.adapter.Owned;
 import io.fedlora.adapter.Part;
 import io.fedlora.adapter.State;
-import io.fedlora.random.RandomStream;
 import io.fedlora.scenario.AdapterOptions;
 import io.fedlora.scenario.Flat;
 import io.fedlora.scenario.MergeWeights;
@@ -14,7 +13,6 @@ import java.util.List;
 
 /** Methods without traffic: adapter and head stay where they are trained, and updates are empty. */
 abstract class Unshared extends LoraMethod {
-  private final Setting setting;
   private final SingleAdapter training;
   private final int steps;
 
@@ -38,21 +36,13 @@ abstract class Unshared extends LoraMethod {
         placement.wiring(placement.adapters(PRIVATE, options.common())),
         PlacementOptions.HeadOwner.PRIVATE,
         MergeWeights.UNIFORM);
-    this.setting = setting;
     this.steps = steps;
     this.training = SingleAdapter.of(setting, options.optimizer(), steps);
   }
 
   @Override
-  List<Part> initialTravelling() {
-    return List.of();
-  }
-
-  @Override
   List<Part> initialPrivate(int client) {
-    return List.of(
-        placement()
-            .initialAdapter(wiring(), PRIVATE, RandomStream.of(setting.seed(), "init-common")));
+    return List.of(placement().initialAdapter(wiring(), PRIVATE));
   }
 
   @Override

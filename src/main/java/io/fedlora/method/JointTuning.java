@@ -3,8 +3,9 @@ package io.fedlora.method;
 import io.fedlora.adapter.Owned;
 import io.fedlora.adapter.Part;
 import io.fedlora.adapter.State;
+import io.fedlora.corpus.Batch;
+import io.fedlora.foundation.StepRequest;
 import io.fedlora.foundation.Wiring;
-import io.fedlora.random.RandomStream;
 import io.fedlora.scenario.Flat;
 import io.fedlora.scenario.MergeWeights;
 import io.fedlora.scenario.OptimizerOptions;
@@ -13,12 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Federated averaging of whatever is trained: what is received and the head are moved by one
- * optimiser, sent back and averaged. What is put into the encoder is left to the methods that share
- * it.
+ * Federated averaging of whatever travels: what a client receives and what it owns is moved by one
+ * optimiser, all of it at once; what was received is sent back and averaged. What is put into the
+ * encoder, and which of it travels, is left to the methods that share it.
  */
-abstract class SharedTuning extends LoraMethod {
-  private final Setting setting;
+abstract class JointTuning extends LoraMethod {
   private final SingleAdapter training;
 
   /**
@@ -30,35 +30,30 @@ abstract class SharedTuning extends LoraMethod {
    */
   record Sharing(HeadOwner head, @Flat OptimizerOptions optimizer, MergeWeights weights) {}
 
-  SharedTuning(Setting setting, AdapterPlacement placement, Wiring wiring, Sharing sharing) {
+  JointTuning(Setting setting, AdapterPlacement placement, Wiring wiring, Sharing sharing) {
     super(placement, wiring, sharing.head(), sharing.weights());
-    this.setting = setting;
     this.training = SingleAdapter.of(setting, sharing.optimizer(), setting.steps());
   }
 
-  @Override
-  List<Part> initialTravelling() {
-    return List.of(
-        placement()
-            .initialAdapter(wiring(), COMMON, RandomStream.of(setting.seed(), "init-common")));
+  /** Parts of the wiring that nobody trains. */
+  State frozen() {
+    return State.empty();
+  }
+
+  /** What one piece of local work computes at each of its steps: gradients on one batch. */
+  SingleAdapter.Steps requests(LocalWork work) {
+    List<Batch> batches = work.batches("lower", work.steps());
+    return (step, moving) ->
+        StepRequest.gradient(wiring(), moving.names(), moving.with(frozen()), batches.get(step));
   }
 
   @Override
-  List<Part> initialPrivate(int client) {
-    return List.of();
-  }
-
-  @Override
-  public LocalResult work(LocalWork work) {
+  public final LocalResult work(LocalWork work) {
+    State own = work.own().state().only(wiring().parts());
     List<Part> parts = new ArrayList<>(work.received().parts());
-    if (!headTravels()) {
-      parts.add(work.own().state().part(AdapterPlacement.HEAD));
-    }
-    SingleAdapter.Outcome outcome = training.train(work, this, parts, work.steps());
-    List<Part> kept = new ArrayList<>();
-    if (!headTravels()) {
-      kept.add(outcome.parts().part(AdapterPlacement.HEAD));
-    }
+    parts.addAll(own.parts());
+    SingleAdapter.Outcome outcome = training.train(work, parts, work.steps(), requests(work));
+    List<Part> kept = new ArrayList<>(outcome.parts().only(own.names()).parts());
     kept.addAll(outcome.saved());
     State upload = outcome.parts().only(work.received().names());
     return new LocalResult(
