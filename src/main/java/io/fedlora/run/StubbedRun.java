@@ -101,6 +101,11 @@ public final class StubbedRun {
     return scenario;
   }
 
+  /** The plan of the simulation, which keeps no updates. */
+  public Plan plan() {
+    return plan;
+  }
+
   /** The rules of the server. */
   public RoundRules server() {
     return plan.server();

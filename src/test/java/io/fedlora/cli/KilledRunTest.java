@@ -130,12 +130,13 @@ class KilledRunTest {
     return Files.readString(out.resolve("summary.json")).replaceAll("\"wallSeconds\":[^}]*", "");
   }
 
-  /** Rounds, buffered and asynchronous collection. */
+  /** Every way in which updates can be collected. */
   private static List<List<String>> modes() {
     return List.of(
         List.of("rounds=4"),
         List.of("server.collection=buffered", "server.buffer=2", "rounds=8"),
-        List.of("server.collection=asynchronous", "rounds=16"));
+        List.of("server.collection=asynchronous", "rounds=16"),
+        List.of("server.collection=semi-synchronous", "server.period=5s", "rounds=6"));
   }
 
   @Test
