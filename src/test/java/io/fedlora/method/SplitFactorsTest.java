@@ -9,7 +9,7 @@ import io.fedlora.adapter.State;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class SplitLoraTest {
+class SplitFactorsTest {
   private static final String DOWN = "layer.0.query.A";
   private static final String UP = "layer.0.query.Bt";
 
