@@ -74,10 +74,10 @@ final class Adapters {
       findings.violation(0, name + " cannot be read: " + e.getMessage());
       return null;
     }
-    Map<String, List<Tensor>> parts = new LinkedHashMap<>();
+    Map<String, Map<String, Tensor>> parts = new LinkedHashMap<>();
     for (String part : content.metadata().getOrDefault("parts", "").split(" ")) {
       if (!part.isEmpty()) {
-        parts.put(part, new ArrayList<>());
+        parts.put(part, new LinkedHashMap<>());
       }
     }
     content
@@ -88,20 +88,24 @@ final class Adapters {
               if (part.isEmpty()) {
                 findings.violation(0, name + " has an array " + key + " of no part");
               }
-              parts.computeIfAbsent(part, p -> new ArrayList<>()).add(tensor);
+              parts
+                  .computeIfAbsent(part, p -> new LinkedHashMap<>())
+                  .put(key.substring(Math.min(key.length(), part.length() + 1)), tensor);
             });
     List<Values> values = new ArrayList<>();
-    parts.forEach((part, tensors) -> values.add(new Values(part, joined(tensors))));
+    parts.forEach((part, tensors) -> values.add(values(part, tensors)));
     return values;
   }
 
-  private static float[] joined(List<Tensor> tensors) {
-    float[] all = new float[tensors.stream().mapToInt(tensor -> tensor.values().length).sum()];
+  private static Values values(String part, Map<String, Tensor> tensors) {
+    List<Shape> shapes = new ArrayList<>();
+    tensors.forEach((name, tensor) -> shapes.add(new Shape(name, tensor.shape())));
+    float[] all = new float[shapes.stream().mapToInt(Shape::size).sum()];
     int at = 0;
-    for (Tensor tensor : tensors) {
+    for (Tensor tensor : tensors.values()) {
       System.arraycopy(tensor.values(), 0, all, at, tensor.values().length);
       at += tensor.values().length;
     }
-    return all;
+    return new Values(part, shapes, all);
   }
 }

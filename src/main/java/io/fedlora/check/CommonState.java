@@ -48,7 +48,7 @@ final class CommonState {
         }
         rounded[i] = (float) centre.of(column, weights);
       }
-      result.add(new Values(first.get(part).part(), rounded));
+      result.add(first.get(part).with(rounded));
     }
     return result;
   }

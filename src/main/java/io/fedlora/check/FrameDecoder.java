@@ -74,19 +74,23 @@ final class FrameDecoder {
   private Values part() throws FrameException {
     String name = in.readString();
     long size = 0;
+    List<Shape> shapes = new ArrayList<>();
     for (int left = count("entries"); left > 0; left--) {
-      in.readString();
-      long entry = 1;
+      String entry = in.readString();
+      List<Integer> extents = new ArrayList<>();
+      long values = 1;
       for (int dimensions = count("dimensions"); dimensions > 0; dimensions--) {
-        entry = Math.min(entry * in.readVarInt(true), Integer.MAX_VALUE);
+        extents.add(in.readVarInt(true));
+        values = Math.min(values * extents.get(extents.size() - 1), Integer.MAX_VALUE);
       }
-      size += entry;
+      shapes.add(new Shape(String.valueOf(entry), extents));
+      size += values;
     }
     if (name == null || size > (bytes.length - in.position()) / Float.BYTES) {
       throw new FrameException(
           "has a part " + name + " of " + size + " values, more than it holds");
     }
-    return new Values(name, in.readFloats((int) size));
+    return new Values(name, shapes, in.readFloats((int) size));
   }
 
   /** No count can be larger than the bytes that are left. */

@@ -4,6 +4,8 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** A line of the journal whose fields the {@link Schema} has found to be there. */
 record Line(JsonObject fields) {
@@ -57,6 +59,17 @@ record Line(JsonObject fields) {
   List<Integer> numbers(String name) {
     List<Integer> numbers = new ArrayList<>();
     fields.get(name).getAsJsonArray().forEach(element -> numbers.add(element.getAsInt()));
+    return numbers;
+  }
+
+  /** An object of numbers. */
+  Map<String, Double> table(String name) {
+    Map<String, Double> numbers = new TreeMap<>();
+    fields
+        .get(name)
+        .getAsJsonObject()
+        .asMap()
+        .forEach((key, value) -> numbers.put(key, value.getAsDouble()));
     return numbers;
   }
 

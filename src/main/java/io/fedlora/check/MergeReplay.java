@@ -19,6 +19,7 @@ final class MergeReplay implements Inspector {
   private final Findings findings;
   private final Versions versions;
   private final @Nullable List<Values> common;
+  private final @Nullable OwnMerge own;
   private final Map<Long, Frame> waiting = new TreeMap<>();
   private final List<String> otherBits = new ArrayList<>();
   private final List<Line> merged = new ArrayList<>();
@@ -27,6 +28,7 @@ final class MergeReplay implements Inspector {
   private @Nullable Line closed;
   private long reproduced;
   private long version;
+  private boolean followed;
 
   /**
    * @param initial the common state at version 0; null if it is not at hand
@@ -41,12 +43,14 @@ final class MergeReplay implements Inspector {
     this.remerge = new Remerge(rules);
     this.versions = new Versions(initial);
     this.common = common;
+    this.own = initial == null ? null : OwnMerge.of(rules, initial);
+    this.followed = own != null;
     this.findings = findings;
   }
 
   /** An update that a later event may merge. */
   void arrived(Line line, Frame frame) {
-    if (rules.isMean()) {
+    if (rules.isMean() || own != null) {
       waiting.put(line.request(), frame);
     }
   }
@@ -83,6 +87,16 @@ final class MergeReplay implements Inspector {
       return;
     }
     version = line.whole("version");
+    if (own == null) {
+      compareVersion(line);
+    } else {
+      follow(line, own);
+    }
+    merged.clear();
+    decided.clear();
+  }
+
+  private void compareVersion(Line line) {
     last = merge(line);
     versions.add(version, remerge.needsStates() ? last : null);
     if (last != null && Frame.checksum(last) == line.whole("checksum")) {
@@ -92,8 +106,25 @@ final class MergeReplay implements Inspector {
           "%s: version %d is not the weighted mean of its updates, whose checksum is %d"
               .formatted(line, version, Frame.checksum(last)));
     }
-    merged.clear();
-    decided.clear();
+  }
+
+  private void follow(Line line, OwnMerge rule) {
+    List<OwnMerge.Share> shares = new ArrayList<>();
+    for (Line one : merged) {
+      Frame frame = waiting.remove(one.request());
+      if (frame != null) {
+        shares.add(new OwnMerge.Share(one.client(), one.number("weight"), frame.parts()));
+      }
+    }
+    followed &= !shares.isEmpty() && shares.size() == merged.size();
+    if (followed) {
+      try {
+        rule.merge(shares);
+      } catch (FrameException e) {
+        findings.violation(INVARIANT, line, String.valueOf(e.getMessage()));
+        followed = false;
+      }
+    }
   }
 
   private @Nullable List<Values> merge(Line line) {
@@ -137,6 +168,9 @@ final class MergeReplay implements Inspector {
     if (rules.merge().equals("own")) {
       findings.unchecked(
           INVARIANT, "the method merges by a rule of its own, which is not computed anew");
+    } else if (own == null && !rules.isMean() && !rules.merge().equals(Rules.UNCHANGED)) {
+      findings.unchecked(
+          INVARIANT, "there is no initial.safetensors from which to merge " + rules.merge());
     }
     if (complete) {
       compareFinal();
@@ -155,7 +189,14 @@ final class MergeReplay implements Inspector {
           "adapters/common.safetensors has checksum %d, %s says %d"
               .formatted(Frame.checksum(found), closed, closed.whole("checksum")));
     }
-    if (!rules.isMean() || version == 0) {
+    if (version == 0) {
+      return;
+    }
+    if (own != null) {
+      compareFollowed(own, found);
+      return;
+    }
+    if (!rules.isMean()) {
       return;
     }
     List<Values> expected = last;
@@ -164,7 +205,22 @@ final class MergeReplay implements Inspector {
           INVARIANT, "the updates of version " + version + " are not at hand to be merged anew");
       return;
     }
-    String difference = CommonState.difference(expected, found);
+    report(CommonState.difference(expected, found));
+  }
+
+  private void compareFollowed(OwnMerge rule, List<Values> found) {
+    if (!followed) {
+      findings.unchecked(INVARIANT, "not all updates are at hand to be merged anew");
+      return;
+    }
+    try {
+      report(rule.difference(found));
+    } catch (FrameException e) {
+      report("cannot be compared: " + e.getMessage());
+    }
+  }
+
+  private void report(String difference) {
     if (!difference.isEmpty()) {
       findings.violation(
           INVARIANT,

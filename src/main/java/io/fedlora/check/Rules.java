@@ -1,5 +1,7 @@
 package io.fedlora.check;
 
+import java.util.Map;
+
 /**
  * The rules of a run, from its first event. Durations are virtual nanoseconds.
  *
@@ -18,7 +20,9 @@ package io.fedlora.check;
  * @param mixing α of asynchronous collection
  * @param period of semi-synchronous collection; −1 for none
  * @param age how updates lose weight with age
- * @param merge {@code weighted-mean}, {@code mean-of-parts}, {@code unchanged} or {@code own}
+ * @param merge {@code weighted-mean}, {@code mean-of-parts}, {@code unchanged}, {@code own} or one
+ *     of {@link OwnMerge}
+ * @param mergeTerms numbers of that rule by name
  * @param centre {@code mean}, {@code median} or {@code trimmed-mean}
  * @param trim share that the trimmed mean leaves out at either end
  * @param clipNorm greatest norm of what an update changes; 0 for any
@@ -39,6 +43,7 @@ record Rules(
     long period,
     Age age,
     String merge,
+    Map<String, Double> mergeTerms,
     String centre,
     double trim,
     double clipNorm,
@@ -64,6 +69,7 @@ record Rules(
         started.whole("period"),
         Age.of(started),
         started.text("merge"),
+        started.table("mergeTerms"),
         started.text("centre"),
         started.number("trim"),
         started.number("clipNorm"),
@@ -78,6 +84,11 @@ record Rules(
   /** Whether what an update changed is put on top of the common state as it is at its merge. */
   boolean movesOn() {
     return collection.equals("buffered") || collection.equals("semi-synchronous");
+  }
+
+  /** A number of the rule of merging; not a number if the journal does not have it. */
+  double term(String name) {
+    return mergeTerms.getOrDefault(name, Double.NaN);
   }
 
   /** Whether every version follows from the journal and the updates. */

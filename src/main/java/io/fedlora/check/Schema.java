@@ -18,6 +18,7 @@ final class Schema {
     INTS("a list of whole numbers"),
     NUMBERS("a list of numbers"),
     TABLE("an object"),
+    TERMS("an object of numbers"),
     RANGES("an object of ranges as 1-4 8");
 
     private final String words;
@@ -35,8 +36,8 @@ final class Schema {
         "scenario TEXT method TEXT seed LONG clients INT rounds INT collection TEXT deadline LONG"
             + " crashDetection LONG quorum NUMBER acceptLate FLAG workLimit LONG concurrency INT"
             + " buffer INT mixing NUMBER period LONG staleness TEXT stalenessBound INT"
-            + " stalenessExponent NUMBER hingeDelay INT hingeSlope NUMBER merge TEXT centre TEXT"
-            + " trim NUMBER clipNorm NUMBER pace TEXT leaves RANGES");
+            + " stalenessExponent NUMBER hingeDelay INT hingeSlope NUMBER merge TEXT mergeTerms"
+            + " TERMS centre TEXT trim NUMBER clipNorm NUMBER pace TEXT leaves RANGES");
     type(
         "client-registered",
         "client INT group TEXT behaviour TEXT train INT test INT labels TABLE speed NUMBER up"
@@ -132,6 +133,10 @@ final class Schema {
               && value.getAsJsonArray().asList().stream()
                   .allMatch(one -> one instanceof JsonPrimitive p && p.isNumber());
       case TABLE -> value.isJsonObject();
+      case TERMS ->
+          value.isJsonObject()
+              && value.getAsJsonObject().asMap().values().stream()
+                  .allMatch(one -> one instanceof JsonPrimitive p && p.isNumber());
       case RANGES ->
           value.isJsonObject()
               && value.getAsJsonObject().asMap().values().stream().allMatch(Schema::isRanges);

@@ -41,6 +41,7 @@ public sealed interface Event {
       int hingeDelay,
       double hingeSlope,
       String merge,
+      SortedMap<String, Double> mergeTerms,
       String centre,
       double trim,
       double clipNorm,

@@ -17,6 +17,9 @@ import io.fedlora.scenario.PlacementOptions.HeadOwner;
 import io.fedlora.scenario.RankOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * FLoRA (arXiv 2409.05976; algorithms reference 3.6): the clients' adapters are stacked, the stack
@@ -235,7 +238,12 @@ public final class FLora implements FederatedMethod {
 
   @Override
   public MergeRule mergeRule() {
-    return MergeRule.OWN;
+    return MergeRule.SUM_OF_PRODUCTS;
+  }
+
+  @Override
+  public SortedMap<String, Double> mergeTerms() {
+    return new TreeMap<>(Map.of("alpha", options.common().alpha()));
   }
 
   /** The merged base; right after local work, with the adapter that was trained on it. */

@@ -18,7 +18,10 @@ import io.fedlora.scenario.PlacementOptions.HeadOwner;
 import io.fedlora.scenario.Require;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * FDLoRA (arXiv 2406.07925; algorithms reference 3.8) in three stages. First every client trains a
@@ -246,7 +249,12 @@ public final class FdLora implements FederatedMethod {
 
   @Override
   public MergeRule mergeRule() {
-    return MergeRule.OWN;
+    return MergeRule.OUTER_STEP;
+  }
+
+  @Override
+  public SortedMap<String, Double> mergeTerms() {
+    return new TreeMap<>(Map.of("rate", outer.rate(), "momentum", outer.momentum()));
   }
 
   /**

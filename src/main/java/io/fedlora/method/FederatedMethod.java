@@ -5,6 +5,8 @@ import io.fedlora.adapter.State;
 import io.fedlora.adapter.StateMath;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A federated method: what the server holds, what a client owns, what travels, what local work is,
@@ -76,6 +78,11 @@ public interface FederatedMethod {
     return MergeRule.WEIGHTED_MEAN;
   }
 
+  /** The numbers that a reader of the journal needs besides to follow the rule, by name. */
+  default SortedMap<String, Double> mergeTerms() {
+    return new TreeMap<>();
+  }
+
   /**
    * Whether updates may be merged a few at a time, whichever version of the common state each began
    * from. Only then can a scenario collect otherwise than in synchronous rounds. What an update
@@ -125,8 +132,24 @@ public interface FederatedMethod {
     MEAN_OF_PARTS,
     /** The common state stays as it is. */
     UNCHANGED,
-    /** A rule of the method's own. */
-    OWN
+    /** Padded factors, weighted by the norm of their product ({@code perModule} 0 or 1). */
+    SPARSITY_WEIGHTED,
+    /**
+     * Factors whose product is the weighted mean of products, each times {@code alpha} over its
+     * rank.
+     */
+    MEAN_OF_PRODUCTS,
+    /** Such a mean of products is added to what there was. */
+    SUM_OF_PRODUCTS,
+    /** A step with Nesterov's momentum towards the weighted mean ({@code rate}, momentum). */
+    OUTER_STEP,
+    /** Another rule, which nobody but the method knows. */
+    OWN;
+
+    /** Whether a reader of the journal needs version 0 to follow it. */
+    public boolean followsFromBefore() {
+      return this != WEIGHTED_MEAN && this != UNCHANGED && this != OWN;
+    }
   }
 
   /**

@@ -21,6 +21,9 @@ import io.fedlora.scenario.PlacementOptions.HeadOwner;
 import io.fedlora.scenario.RankOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -214,7 +217,12 @@ public final class FlexLora implements FederatedMethod {
 
   @Override
   public MergeRule mergeRule() {
-    return MergeRule.OWN;
+    return MergeRule.MEAN_OF_PRODUCTS;
+  }
+
+  @Override
+  public SortedMap<String, Double> mergeTerms() {
+    return new TreeMap<>(Map.of("alpha", options.common().alpha()));
   }
 
   /** The client's share of the common adapter. */

@@ -4,6 +4,7 @@ import io.fedlora.adapter.Owned;
 import io.fedlora.adapter.State;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * A method that does everything as another one does, for methods that differ from one in a single
@@ -72,6 +73,11 @@ public abstract class ForwardingMethod implements FederatedMethod {
   @Override
   public MergeRule mergeRule() {
     return other.mergeRule();
+  }
+
+  @Override
+  public SortedMap<String, Double> mergeTerms() {
+    return other.mergeTerms();
   }
 
   @Override

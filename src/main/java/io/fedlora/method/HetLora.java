@@ -21,6 +21,7 @@ import io.fedlora.scenario.RankOptions;
 import io.fedlora.scenario.Require;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -287,7 +288,13 @@ public final class HetLora implements FederatedMethod {
 
   @Override
   public MergeRule mergeRule() {
-    return MergeRule.OWN;
+    return MergeRule.SPARSITY_WEIGHTED;
+  }
+
+  @Override
+  public SortedMap<String, Double> mergeTerms() {
+    return new TreeMap<>(
+        Map.of("perModule", options.sparsity() == SparsityMerge.Norms.PER_MODULE ? 1.0 : 0.0));
   }
 
   @Override

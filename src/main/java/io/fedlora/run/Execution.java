@@ -7,7 +7,6 @@ import io.fedlora.file.DivergenceException;
 import io.fedlora.file.WholeFile;
 import io.fedlora.foundation.FrozenModel;
 import io.fedlora.foundation.torch.Numerics;
-import io.fedlora.method.FederatedMethod;
 import io.fedlora.method.Scored;
 import io.fedlora.report.ClientTally;
 import io.fedlora.report.MetricsFiles;
@@ -70,7 +69,7 @@ public final class Execution {
 
   private boolean needsInitial() {
     return run.scenario().server().mergesOntoCommon()
-        || run.method().mergeRule() == FederatedMethod.MergeRule.MEAN_OF_PARTS;
+        || run.method().mergeRule().followsFromBefore();
   }
 
   /**

@@ -127,6 +127,7 @@ public final class Simulation implements AutoCloseable {
         staleness.hingeDelay(),
         staleness.hingeSlope(),
         key(plan.method().mergeRule()),
+        plan.method().mergeTerms(),
         key(settings.merge().centre()),
         settings.merge().trim(),
         settings.merge().clipNorm(),

@@ -130,6 +130,7 @@ final class SampleRun {
         .set("stalenessBound", 4)
         .set("stalenessExponent", 0.5)
         .set("merge", merge)
+        .set("mergeTerms", new JsonObject())
         .set("pace", pace)
         .set("leaves", leaves());
     for (int client = 0; client < 3; client++) {

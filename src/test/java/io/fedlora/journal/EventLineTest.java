@@ -23,6 +23,8 @@ class EventLineTest {
     TreeMap<String, Integer> labels = new TreeMap<>();
     labels.put("b", 2);
     labels.put("a\"\\\n\t", 1);
+    TreeMap<String, Double> terms = new TreeMap<>();
+    terms.put("alpha", 8.0);
     TreeMap<String, String> leaves = new TreeMap<>();
     leaves.put("common", "1-3");
     return Stream.of(
@@ -49,6 +51,7 @@ class EventLineTest {
                 2,
                 10,
                 "own",
+                terms,
                 "median",
                 0.2,
                 0,
@@ -59,7 +62,7 @@ class EventLineTest {
                 + "'collection':'buffered','deadline':-1,'crashDetection':5,'quorum':0.5,"
                 + "'acceptLate':true,'workLimit':-1,'concurrency':6,'buffer':3,'mixing':0,'period':-1,"
                 + "'staleness':'hinge','stalenessBound':4,'stalenessExponent':0.1,"
-                + "'hingeDelay':2,'hingeSlope':10,'merge':'own','centre':'median','trim':0.2,"
+                + "'hingeDelay':2,'hingeSlope':10,'merge':'own','mergeTerms':{'alpha':8},'centre':'median','trim':0.2,"
                 + "'clipNorm':0,'pace':'wall','leaves':{'common':'1-3'}"),
         line(
             new Event.ClientRegistered(

@@ -1,0 +1,70 @@
+package io.fedlora.check;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The adapter whose product is the weighted mean of the updates' products, each times alpha over
+ * its rank (FlexLoRA). How it is factored is left open: products are compared.
+ */
+final class MeanOfProducts implements OwnMerge {
+  private static final String ADAPTER = "common";
+  private static final double RELATIVE = 1e-5;
+  private static final double ABSOLUTE = 1e-7;
+
+  private final double alpha;
+  private final Map<String, double[]> products = new TreeMap<>();
+  private Parts heads = new Parts(List.of());
+
+  MeanOfProducts(double alpha) {
+    this.alpha = alpha;
+  }
+
+  @Override
+  public void merge(List<Share> shares) throws FrameException {
+    products.clear();
+    for (Share share : shares) {
+      for (Map.Entry<String, Adaptation> one : Adaptation.of(share.need(ADAPTER)).entrySet()) {
+        Adaptation factors = one.getValue();
+        double[] product =
+            products.computeIfAbsent(
+                one.getKey(), name -> new double[factors.outputs() * factors.inputs()]);
+        factors.addTo(product, share.weight() * alpha / factors.rank());
+      }
+    }
+    heads = new Parts(List.of());
+    if (shares.get(0).part("head").isPresent()) {
+      heads.put(shares.get(0).need("head"));
+      heads.putMean("head", shares);
+    }
+  }
+
+  @Override
+  public String difference(List<Values> found) throws FrameException {
+    Parts have = new Parts(found);
+    Map<String, Adaptation> adapters = Adaptation.of(have.get(ADAPTER));
+    if (!adapters.keySet().equals(products.keySet())) {
+      return "adapts " + adapters.keySet() + " where the updates adapt " + products.keySet();
+    }
+    for (Map.Entry<String, Adaptation> one : adapters.entrySet()) {
+      double[] left = products.getOrDefault(one.getKey(), new double[0]).clone();
+      double size = norm(left);
+      one.getValue().addTo(left, -1);
+      if (!(norm(left) <= RELATIVE * size + ABSOLUTE)) {
+        return "has a product on %s that is off by %s from that of the updates, whose norm is %s"
+            .formatted(one.getKey(), norm(left), size);
+      }
+    }
+    return CommonState.difference(
+        heads.all(), found.stream().filter(part -> !part.part().equals(ADAPTER)).toList());
+  }
+
+  private static double norm(double[] values) {
+    double sum = 0;
+    for (double value : values) {
+      sum += value * value;
+    }
+    return Math.sqrt(sum);
+  }
+}
