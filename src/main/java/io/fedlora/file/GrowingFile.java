@@ -82,8 +82,9 @@ public final class GrowingFile implements Closeable {
     while (end > 0) {
       long start = Math.max(0, end - BUFFER);
       block.clear().limit((int) (end - start));
-      while (block.hasRemaining() && channel.read(block, start + block.position()) >= 0) {
-        continue;
+      int read = 0;
+      while (block.hasRemaining() && read >= 0) {
+        read = channel.read(block, start + block.position());
       }
       for (int i = block.position() - 1; i >= 0; i--) {
         if (block.get(i) == '\n') {

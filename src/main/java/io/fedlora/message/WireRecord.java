@@ -31,7 +31,7 @@ public final class WireRecord {
    */
   public static WireRecord of(Kind kind, long request, byte[] body, long parameters) {
     ByteBuffer buffer = ByteBuffer.allocate(HEADER_BYTES + body.length);
-    buffer.put(VERSION).put((byte) kind.ordinal()).putLong(request).putInt(body.length);
+    buffer.put(VERSION).put((byte) kind.code()).putLong(request).putInt(body.length);
     buffer.position(HEADER_BYTES);
     buffer.put(body);
     byte[] frame = buffer.array();
@@ -55,7 +55,7 @@ public final class WireRecord {
     if (frame[0] != VERSION) {
       throw new DamagedFrameException("version " + frame[0] + " is not known");
     }
-    if (frame[1] < 0 || frame[1] >= Kind.values().length) {
+    if (Kind.of(frame[1]).isEmpty()) {
       throw new DamagedFrameException("kind " + frame[1] + " is not known");
     }
     if (buffer.getInt(10) != frame.length - HEADER_BYTES) {
@@ -81,7 +81,7 @@ public final class WireRecord {
 
   /** What it carries. */
   public Kind kind() {
-    return Kind.values()[frame[1]];
+    return Kind.of(frame[1]).orElseThrow();
   }
 
   /** The request it belongs to; 0 for none. */

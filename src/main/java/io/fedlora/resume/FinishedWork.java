@@ -14,6 +14,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -99,7 +100,7 @@ final class FinishedWork {
           out.writeInt(trained.steps());
           out.writeDouble(trained.loss());
           out.writeInt(trained.reports().size());
-          for (SortedMap.Entry<String, Double> report : trained.reports().entrySet()) {
+          for (Map.Entry<String, Double> report : trained.reports().entrySet()) {
             out.writeUTF(report.getKey());
             out.writeDouble(report.getValue());
           }

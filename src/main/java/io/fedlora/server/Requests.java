@@ -77,19 +77,21 @@ final class Requests {
       pending.remove(before.id());
     }
     givenUp[abandoned.client()] = abandoned;
-    if (last[abandoned.client()] == abandoned) {
-      last[abandoned.client()] = null;
-    }
+    clear(last, abandoned);
   }
 
   /** A request is answered, or will not be. */
   void settle(Pending settled) {
     pending.remove(settled.id());
-    if (givenUp[settled.client()] == settled) {
-      givenUp[settled.client()] = null;
-    }
-    if (last[settled.client()] == settled) {
-      last[settled.client()] = null;
+    clear(givenUp, settled);
+    clear(last, settled);
+  }
+
+  /** Forgets a request where it is still the one remembered of its client. */
+  private static void clear(@Nullable Pending[] ofClients, Pending request) {
+    Pending known = ofClients[request.client()];
+    if (known != null && known.id() == request.id()) {
+      ofClients[request.client()] = null;
     }
   }
 }

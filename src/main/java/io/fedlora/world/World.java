@@ -198,7 +198,7 @@ public final class World implements Carrier {
     for (Injection<LinkFault> injection : faults.links()) {
       if (injection.fault().direction().has(down)) {
         Optional<RandomStream> draw =
-            injection.strikes(faults.seed(), client, clock.now(), wire.kind().ordinal(), number);
+            injection.strikes(faults.seed(), client, clock.now(), wire.kind().code(), number);
         if (draw.isPresent()) {
           injection.fault().befall(passage, draw.get());
           tell(injection.kind(), client, wire.request());
