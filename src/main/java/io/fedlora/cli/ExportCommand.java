@@ -72,8 +72,8 @@ final class ExportCommand implements Callable<Integer> {
       shell
           .err()
           .println(
-              "There is no merged adapter: the method weighs its adapters by each client's texts"
-                  + " when it scores.");
+              "There is no merged adapter: when the method scores, it first fits its model to the"
+                  + " client's texts.");
       shell.err().flush();
     }
     return ExitStatus.DONE;

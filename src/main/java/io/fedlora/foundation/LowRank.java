@@ -45,6 +45,11 @@ public record LowRank(
     return new LowRank(downPart, upPart, layer, linear, rank, scale, true);
   }
 
+  /** An adapter of another rank there, with the same scale. */
+  public LowRank withRank(int other) {
+    return new LowRank(downPart, upPart, layer, linear, other, scale, detached);
+  }
+
   /** The entry of A, as {@code layer.4.query.A}. */
   public String down() {
     return "layer." + layer + "." + linear.key() + ".A";

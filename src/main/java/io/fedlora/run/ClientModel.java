@@ -1,11 +1,16 @@
 package io.fedlora.run;
 
+import io.fedlora.adapter.Entry;
 import io.fedlora.adapter.Owned;
 import io.fedlora.adapter.State;
 import io.fedlora.adapter.StateFile;
+import io.fedlora.foundation.Insertion;
+import io.fedlora.foundation.LowRank;
+import io.fedlora.foundation.Wiring;
 import io.fedlora.method.FederatedMethod;
 import io.fedlora.method.Scored;
 import io.fedlora.scenario.ScenarioException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -41,9 +46,22 @@ record ClientModel(ScenarioRun run, State common, Scored scored) {
     FederatedMethod method = run.method();
     State owned = method.initialOwn(run.trainerOf(client)).state().with(own);
     Scored scored = method.scored(client, common, new Owned(owned));
-    // The file holds what was scored, and has the last word: of a rank that changed, say.
     State state = scored.state().with(own.only(scored.state().names()));
-    return new ClientModel(run, common, new Scored(scored.wiring(), state));
+    return new ClientModel(run, common, new Scored(ofItsRanks(scored.wiring(), state), state));
+  }
+
+  /** A client may have pruned its adapters since it began: the rank is that of the factors. */
+  private static Wiring ofItsRanks(Wiring wiring, State state) {
+    List<Insertion> insertions =
+        wiring.insertions().stream()
+            .map(one -> one instanceof LowRank adapter ? ofItsRank(adapter, state) : one)
+            .toList();
+    return new Wiring(wiring.architecture(), insertions, wiring.head(), wiring.pooling());
+  }
+
+  private static LowRank ofItsRank(LowRank adapter, State state) {
+    Entry factor = state.part(adapter.downPart()).layout().entry(adapter.down());
+    return adapter.withRank(factor.shape().get(0));
   }
 
   /** The model with which texts are scored; empty where it is fitted to texts first. */

@@ -119,6 +119,13 @@ class EveryMethodTest {
         .anyMatch(line -> line.matches("#+ " + method));
   }
 
+  @ParameterizedTest
+  @MethodSource("names")
+  void exportsItsAdaptersOrSaysWhyItCannot(String method) throws IOException {
+    plain(method);
+    new ExportedFolders(TINY, method, folder.resolve(method + "-plain")).check();
+  }
+
   private JsonObject plain(String method) throws IOException {
     JsonObject known = plain.get(method);
     if (known == null) {
