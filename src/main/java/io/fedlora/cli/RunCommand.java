@@ -64,6 +64,9 @@ final class RunCommand implements Callable<Integer> {
     Path folder = out == null ? RunNames.next(scenario.name()) : out;
     RunFolder.requireFree(folder);
     ScenarioRun run = new ScenarioRun(scenario);
+    if (!quiet) {
+      new Warnings(shell).of(run);
+    }
     try (LiveRun page = live ? LiveRun.open(shell, port, folder) : LiveRun.NONE) {
       return new Session(shell, run, folder, quiet).of(execution -> execution.into(folder));
     }

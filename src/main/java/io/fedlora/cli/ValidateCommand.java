@@ -1,15 +1,7 @@
 package io.fedlora.cli;
 
 import io.fedlora.run.Execution;
-import io.fedlora.run.Registries;
 import io.fedlora.run.ScenarioRun;
-import io.fedlora.scenario.Block;
-import io.fedlora.scenario.Registry;
-import io.fedlora.scenario.Scenario;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,41 +32,9 @@ final class ValidateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ScenarioRun run = new ScenarioRun(arguments.load());
-    Scenario scenario = run.scenario();
-    shell.out().print(scenario.resolvedText(Execution.VERSION));
+    shell.out().print(run.scenario().resolvedText(Execution.VERSION));
     shell.out().flush();
-    warn(Registries.METHODS, "method", scenario.method().name(), scenario.method().options());
-    warn(Registries.CORPORA, "corpus", scenario.corpus().source(), scenario.corpus().options());
-    warn(
-        Registries.PARTITIONS,
-        "partition",
-        scenario.partition().kind(),
-        scenario.partition().options());
-    warnOfBehaviours(run);
-    shell.err().flush();
+    new Warnings(shell).of(run);
     return ExitStatus.DONE;
-  }
-
-  private void warn(Registry<?> registry, String kind, String name, Block block) {
-    registry.unread(name, block).forEach(key -> warn(key, kind + " " + name));
-  }
-
-  /** One block serves the behaviours of all groups: a key is idle if none of them reads it. */
-  private void warnOfBehaviours(ScenarioRun run) {
-    SortedSet<String> names = new TreeSet<>();
-    run.fleet().profiles().forEach(profile -> names.add(profile.behaviour()));
-    Block block = run.scenario().behaviour().options();
-    List<String> idle =
-        new ArrayList<>(Registries.BEHAVIOURS.unread(run.scenario().behaviour().name(), block));
-    names.forEach(name -> idle.retainAll(Registries.BEHAVIOURS.unread(name, block)));
-    idle.forEach(key -> warn(key, "behaviour " + String.join(", ", names)));
-  }
-
-  private void warn(String key, String reader) {
-    shell
-        .err()
-        .println(
-            "%s %s is set, but %s does not read it"
-                .formatted(shell.errPaint().yellow("warning:"), key, reader));
   }
 }

@@ -15,10 +15,7 @@ import java.util.Map;
  */
 final class Swarm {
   private static final List<String> FAULTS =
-      Registries.FAULTS.listings().stream()
-          .map(Listing::name)
-          .filter(name -> !name.equals("device-slow"))
-          .toList();
+      Registries.FAULTS.listings().stream().map(Listing::name).toList();
   private static final List<String> BEHAVIOURS =
       Registries.BEHAVIOURS.listings().stream().map(Listing::name).toList();
 
@@ -144,6 +141,8 @@ final class Swarm {
         case "message-delayed", "message-reordered" ->
             keys.put(key + "by", draw.durations(0.1, 40));
         case "message-repeated" -> keys.put(key + "after", draw.durations(0.1, 40));
+        // Real time: enough for slots to end in another order, too little to be felt.
+        case "device-slow" -> keys.put(key + "by", draw.from(50, 400) + "us");
         case "bits-flipped" -> keys.put(key + "bits", "" + draw.from(1, 40));
         case "exploding-update" ->
             keys.put(key + "factor", Choice.number(draw.magnitude(10, 1e38)));

@@ -77,6 +77,12 @@ public final class Source {
     return origins.error(origin, key, problem, remedy);
   }
 
+  /** Whether the scenario sets a key, and does not leave it to its default. */
+  boolean isSet(String key) {
+    ConfigValue value = find(values, key);
+    return value != null && !Origins.isDefault(value);
+  }
+
   /** A source in which keys of a block have these values. */
   Source with(String block, Map<String, ConfigValue> changed) {
     Config config = values.toConfig();

@@ -37,6 +37,33 @@ class ValidateCommandTest {
   }
 
   @Test
+  void warnsOfServerKeysThatTheCollectionLeavesAlone() {
+    CommandLineCall call =
+        CommandLineCall.of(
+            "validate", TINY, "server.concurrency=3", "server.cohort=3", "server.staleness=hinge");
+    assertThat(call.status()).isZero();
+    assertThat(call.err())
+        .contains(
+            "server.concurrency is set, but collection synchronous with late-updates = discard does"
+                + " not read it")
+        .contains("server.staleness is set, but")
+        .hasLineCount(2);
+    call =
+        CommandLineCall.of(
+            "validate",
+            TINY,
+            "server.collection=semi-synchronous",
+            "server.concurrency=3",
+            "server.cohort=3",
+            "server.mixing=0.5",
+            "server.staleness=hinge");
+    assertThat(call.err())
+        .contains("server.cohort is set, but collection semi-synchronous does not read it")
+        .contains("server.mixing is set, but collection semi-synchronous does not read it")
+        .hasLineCount(2);
+  }
+
+  @Test
   void refusesWhatIsNotThere() {
     CommandLineCall call = CommandLineCall.of("validate", TINY, "corpus.topics=[food,drink]");
     assertThat(call.status()).isEqualTo(2);
