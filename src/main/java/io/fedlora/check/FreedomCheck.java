@@ -54,6 +54,8 @@ final class FreedomCheck implements Inspector {
           settle(line);
         }
       }
+      // It expects nothing any more.
+      case "server-down" -> last.clear();
       case "message-sent" -> message(line);
       case "round-closed" -> closed(line);
       default -> {}

@@ -63,6 +63,11 @@ final class RoundCheck implements Inspector {
           findings.violation(INVARIANT, line, "it had not arrived in a round that is open");
         }
       }
+      case "request-lost" -> {
+        if (line.text("reason").equals("server-restart")) {
+          settle(line);
+        }
+      }
       case "round-closed" -> closed(line);
       default -> {}
     }
@@ -146,6 +151,7 @@ final class RoundCheck implements Inspector {
     count(line, "arrived", round.arrived);
     count(line, "merged", round.merged);
     String reason = line.text("reason");
+    boolean restart = reason.equals("restart");
     boolean atEnd = reason.equals("deadline") || reason.equals("nobody");
     if (atEnd && (line.time() < round.end || (line.time() > round.end && !rules.wall()))) {
       findings.violation(
@@ -153,13 +159,13 @@ final class RoundCheck implements Inspector {
           line,
           "closes for " + reason + " at " + line.time() + ", its deadline is " + round.end);
     }
-    if (reason.equals("nobody") != round.asked.isEmpty()) {
+    if (!restart && reason.equals("nobody") != round.asked.isEmpty()) {
       findings.violation(INVARIANT, line, "closes for " + reason + " with asked " + round.asked);
     }
     if (reason.equals("enough") && (round.arrived == 0 || round.arrived == round.asked.size())) {
       findings.violation(INVARIANT, line, "closes for enough with " + round.arrived + " arrived");
     }
-    boolean quorum = round.arrived >= rules.needed(round.asked.size());
+    boolean quorum = !restart && round.arrived >= rules.needed(round.asked.size());
     if (quorum != line.flag("quorum") || quorum != round.merged > 0) {
       findings.violation(
           INVARIANT,

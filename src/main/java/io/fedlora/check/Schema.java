@@ -66,6 +66,8 @@ final class Schema {
     type("update-duplicate", "request LONG client INT");
     type("client-away", "client INT reason TEXT");
     type("client-back", "client INT");
+    type("server-down", "kind TEXT");
+    type("server-back", "round INT version LONG");
     type("state-restored", "client INT works INT");
     type("fault-injected", "kind TEXT client INT request LONG");
     type(

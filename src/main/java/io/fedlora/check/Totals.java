@@ -48,11 +48,7 @@ final class Totals implements Inspector {
       }
       case "update-sent" -> traffic(line, "up", line.whole("parameters"));
       case "message-sent" -> message(line);
-      case "fault-injected" -> {
-        String kind = line.text("kind");
-        long before = faults.has(kind) ? faults.get(kind).getAsLong() : 0;
-        faults.addProperty(kind, before + 1);
-      }
+      case "fault-injected", "server-down" -> fault(line);
       case "update-merged" -> {
         add("updates.merged", 1);
         add("updates.mergedLate", line.flag("late") ? 1 : 0);
@@ -69,6 +65,12 @@ final class Totals implements Inspector {
       }
       default -> {}
     }
+  }
+
+  private void fault(Line line) {
+    String kind = line.text("kind");
+    long before = faults.has(kind) ? faults.get(kind).getAsLong() : 0;
+    faults.addProperty(kind, before + 1);
   }
 
   private void message(Line line) {

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class WindowCheck implements Inspector {
   private static final int INVARIANT = 3;
 
+  /** Why requests are lost that the server had in hand when it went down. */
+  private static final String RESTART = "server-restart";
+
   private static final class Open {
     private final Line opened;
     private final long end;
@@ -37,6 +40,7 @@ final class WindowCheck implements Inspector {
   private @Nullable Line lastReceived;
   private @Nullable Open open;
   private int rounds;
+  private int forgotten;
   private boolean overdue;
 
   WindowCheck(Rules rules, Findings findings) {
@@ -62,6 +66,7 @@ final class WindowCheck implements Inspector {
           findings.violation(INVARIANT, line, "nothing is kept for later without rounds");
       case "update-late", "update-rejected", "request-lost" -> ended(line);
       case "request-cancelled" -> cancelled(line);
+      case "server-down" -> atWork.clear();
       case "message-sent" -> greeted(line);
       case "round-closed" -> closed(line);
       default -> {}
@@ -151,7 +156,12 @@ final class WindowCheck implements Inspector {
 
   private void ended(Line line) {
     atWork.remove(line.request());
-    if (inHand.remove(line.request()) != null) {
+    if (inHand.remove(line.request()) == null) {
+      return;
+    }
+    if (line.is("request-lost") && line.text("reason").equals(RESTART)) {
+      forgotten++;
+    } else {
       findings.violation(INVARIANT, line, "was in hand and should have been merged");
     }
   }
@@ -172,7 +182,8 @@ final class WindowCheck implements Inspector {
       return;
     }
     open = null;
-    int arrived = window.merged > 0 ? window.before : inHand.size();
+    int arrived = window.merged > 0 ? window.before : inHand.size() + forgotten;
+    forgotten = 0;
     count(line, "asked", window.sent);
     count(line, "arrived", arrived);
     count(line, "merged", window.merged);
@@ -183,7 +194,9 @@ final class WindowCheck implements Inspector {
       findings.violation(INVARIANT, line, "no request went to " + window.unsent);
     }
     boolean merges;
-    if (line.text("reason").equals("enough")) {
+    if (line.text("reason").equals("restart")) {
+      merges = false;
+    } else if (line.text("reason").equals("enough")) {
       enough(line, arrived);
       merges = true;
     } else {

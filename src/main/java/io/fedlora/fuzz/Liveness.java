@@ -47,7 +47,13 @@ final class Liveness implements Journal {
   private final Set<Long> requests = new TreeSet<>();
   private final List<String> complaints = new ArrayList<>();
   private long healedAt = Long.MAX_VALUE;
-  private boolean everybodyFree;
+
+  /** Whose updates wait to be merged; who has one is not asked. */
+  private final Map<Long, Integer> inHand = new TreeMap<>();
+
+  /** Who must have been asked: free at an opening when the server could know it. */
+  private final Set<Integer> free = new TreeSet<>();
+
   private long events;
 
   /**
@@ -67,6 +73,7 @@ final class Liveness implements Journal {
       throw new IllegalStateException("it goes on and on: " + MOST_EVENTS + " events so far");
     }
     long time = now.getAsLong();
+    hold(event);
     if (event instanceof Event.RoundClosed closed && closed.round() == healedAfter) {
       healedAt = time;
       seeWhoHasLeft();
@@ -76,6 +83,20 @@ final class Liveness implements Journal {
       away.remove(back.client());
     } else if (time > healedAt) {
       healed(event, time);
+    }
+  }
+
+  private void hold(Event event) {
+    if (event instanceof Event.UpdateReceived received) {
+      inHand.put(received.request(), received.client());
+    } else if (event instanceof Event.UpdateMerged merged) {
+      inHand.remove(merged.request());
+    } else if (event instanceof Event.UpdateLate late) {
+      inHand.remove(late.request());
+    } else if (event instanceof Event.RequestLost lost) {
+      inHand.remove(lost.request());
+    } else if (event instanceof Event.RequestCancelled cancelled) {
+      inHand.remove(cancelled.request());
     }
   }
 
@@ -98,7 +119,13 @@ final class Liveness implements Journal {
 
   private void healed(Event event, long time) {
     if (event instanceof Event.RoundOpened) {
-      everybodyFree |= time > healedAt + Math.max(rules.crashDetection(), rules.deadline());
+      if (time > healedAt + Math.max(rules.crashDetection(), rules.deadline())) {
+        for (int client = 0; client < rules.clients(); client++) {
+          if (!inHand.containsValue(client)) {
+            free.add(client);
+          }
+        }
+      }
     } else if (event instanceof Event.RequestSent sent) {
       requests.add(sent.request());
       asked.putIfAbsent(sent.client(), time);
@@ -134,7 +161,7 @@ final class Liveness implements Journal {
       if (left.contains(client)) {
         continue;
       }
-      if (since == null && everybodyFree && asksEverybody()) {
+      if (since == null && free.contains(client) && asksEverybody()) {
         complaints.add("client " + client + " is never asked in a healed world");
       } else if (since != null && !heard.contains(client) && end - since > PATIENCE) {
         complaints.add("client " + client + " is never heard in a healed world");

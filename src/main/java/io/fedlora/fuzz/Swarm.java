@@ -16,6 +16,7 @@ import java.util.Map;
 final class Swarm {
   private static final List<String> FAULTS =
       Registries.FAULTS.listings().stream().map(Listing::name).toList();
+  private static final String SERVER = "server-restart";
   private static final List<String> BEHAVIOURS =
       Registries.BEHAVIOURS.listings().stream().map(Listing::name).toList();
 
@@ -131,7 +132,7 @@ final class Swarm {
             "[ { from = %ds, to = %ds, probability = %s } ]"
                 .formatted(from, from + draw.from(1, 120), draw.share(0.1, 1)));
       }
-      if (draw.chance(0.2)) {
+      if (draw.chance(0.2) && !kind.equals(SERVER)) {
         keys.put(key + "clients", "[0]");
       }
       if (kind.startsWith("message-") || kind.equals("bits-flipped")) {
@@ -146,6 +147,13 @@ final class Swarm {
         case "bits-flipped" -> keys.put(key + "bits", "" + draw.from(1, 40));
         case "exploding-update" ->
             keys.put(key + "factor", Choice.number(draw.magnitude(10, 1e38)));
+        case SERVER -> {
+          keys.put(key + "after", draw.durations(0.1, 60));
+          keys.put(key + "downtime", draw.durations(0.1, 60));
+          if (draw.chance(0.3)) {
+            keys.put(key + "at", "[%s, %s]".formatted(draw.seconds(1, 100), draw.seconds(1, 100)));
+          }
+        }
         case "crash" -> {
           keys.put(key + "downtime", draw.durations(1, 60));
           keys.put(key + "private-part", draw.one("survives", "lost"));

@@ -141,12 +141,22 @@ public sealed interface Event {
   /** Something goes wrong on purpose; {@code request} is 0 where it concerns none. */
   record FaultInjected(String kind, int client, long request) implements Event {}
 
+  /**
+   * The server goes down by the fault {@code kind}: it forgets what it had received and not merged,
+   * and what it had asked for.
+   */
+  record ServerDown(String kind) implements Event {}
+
+  /** The server goes on from its safe copy, made after {@code round} rounds. */
+  record ServerBack(int round, long version) implements Event {}
+
   /** A client is there again. */
   record ClientBack(int client) implements Event {}
 
   /**
-   * A round is over; {@code reason} is {@code all}, {@code enough}, {@code deadline} or {@code
-   * nobody}. {@code checksum} is the CRC32C of the common state after it.
+   * A round is over; {@code reason} is {@code all}, {@code enough}, {@code deadline}, {@code
+   * nobody}, {@code period} or {@code restart}. {@code checksum} is the CRC32C of the common state
+   * after it.
    */
   record RoundClosed(
       int round,

@@ -87,6 +87,12 @@ public final class Ledger {
     return open.containsKey(request);
   }
 
+  /** Whether a request of a client has no end yet. */
+  public boolean isOpen(long request, int client) {
+    Open found = open.get(request);
+    return found != null && found.client() == client;
+  }
+
   /** Ends everything that is open. */
   public void close() {
     for (long request : new ArrayList<>(open.keySet())) {

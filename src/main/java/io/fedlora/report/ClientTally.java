@@ -108,6 +108,8 @@ public final class ClientTally implements Journal {
       awayNow--;
     } else if (event instanceof Event.FaultInjected fault) {
       faults.merge(fault.kind(), 1L, Long::sum);
+    } else if (event instanceof Event.ServerDown fault) {
+      faults.merge(fault.kind(), 1L, Long::sum);
     } else if (event instanceof Event.WorkFinished done) {
       finished++;
       add(done.steps(), done.tokens(), done.flops());

@@ -15,8 +15,13 @@ final class ActorEndpoints implements Endpoints {
   private static final Client.Command RETURN = new Client.Return();
 
   private final List<ActorRef<Client.Command>> clients = new ArrayList<>();
+  private final ActorRef<Director.Command> director;
   private @Nullable ActorRef<Server.Command> server;
   private @Nullable ActorRef<Device.Command> device;
+
+  ActorEndpoints(ActorRef<Director.Command> director) {
+    this.director = director;
+  }
 
   void addClient(ActorRef<Client.Command> client) {
     clients.add(client);
@@ -62,5 +67,15 @@ final class ActorEndpoints implements Endpoints {
   @Override
   public void back(int client) {
     clients.get(client).tell(RETURN);
+  }
+
+  @Override
+  public void stopServer() {
+    director.tell(Director.Power.OFF);
+  }
+
+  @Override
+  public void startServer() {
+    director.tell(Director.Power.ON);
   }
 }

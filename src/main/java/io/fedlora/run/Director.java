@@ -22,6 +22,7 @@ import io.fedlora.journal.Event;
 import io.fedlora.journal.Journal;
 import io.fedlora.journal.Ledger;
 import io.fedlora.message.Codec;
+import io.fedlora.server.Disk;
 import io.fedlora.server.Server;
 import io.fedlora.world.World;
 import java.util.ArrayList;
@@ -46,6 +47,12 @@ final class Director extends AbstractBehavior<Director.Command> {
 
   /** Say when every actor has been made. */
   record Ready(CompletableFuture<Boolean> made) implements Command {}
+
+  /** The server's machine goes down, or is up again. */
+  enum Power implements Command {
+    OFF,
+    ON
+  }
 
   private record Noticed(Server.Notice notice) implements Command {}
 
@@ -91,8 +98,10 @@ final class Director extends AbstractBehavior<Director.Command> {
   private final StateRoom room;
   private final World world;
   private final ActorRef<Device.Command> device;
-  private final ActorRef<Server.Command> server;
-  private final ActorEndpoints endpoints = new ActorEndpoints();
+  private final ActorEndpoints endpoints;
+  private final Server.Equipment ofServer;
+  private ActorRef<Server.Command> server;
+  private int servers;
   private List<Score> lastScores = List.of();
   private Server.@Nullable Finished finished;
   private @Nullable Scoring lastWork;
@@ -108,6 +117,7 @@ final class Director extends AbstractBehavior<Director.Command> {
     this.with = equipment;
     this.plan = equipment.plan();
     int clients = plan.fleet().profiles().size();
+    this.endpoints = new ActorEndpoints(context.getSelf());
     Codec codec = new Codec();
     this.room = new StateRoom(clients, plan.method()::initialOwn, plan.faults().safeCopyEvery());
     TroubledTrainer trainer = new TroubledTrainer(plan.trainer());
@@ -155,22 +165,27 @@ final class Director extends AbstractBehavior<Director.Command> {
       endpoints.addClient(actor);
       context.watch(actor);
     }
-    this.server =
-        context.spawn(
-            Server.create(
-                new Server.Equipment(
-                    plan.server(),
-                    plan.method(),
-                    with.clock(),
-                    world,
-                    codec,
-                    with.journal(),
-                    with.ledger(),
-                    plan.keeper(),
-                    context.messageAdapter(Server.Notice.class, Noticed::new))),
-            "server");
-    context.watch(server);
-    endpoints.setServer(server);
+    this.ofServer =
+        new Server.Equipment(
+            plan.server(),
+            plan.method(),
+            with.clock(),
+            world,
+            codec,
+            with.journal(),
+            with.ledger(),
+            plan.keeper(),
+            new Disk(clients),
+            context.messageAdapter(Server.Notice.class, Noticed::new));
+    this.server = newServer();
+  }
+
+  private ActorRef<Server.Command> newServer() {
+    ActorRef<Server.Command> made =
+        getContext().spawn(Server.create(ofServer), "server-" + ++servers);
+    getContext().watch(made);
+    endpoints.setServer(made);
+    return made;
   }
 
   @Override
@@ -178,6 +193,7 @@ final class Director extends AbstractBehavior<Director.Command> {
     return newReceiveBuilder()
         .onMessage(Start.class, this::onStart)
         .onMessage(Ready.class, this::onReady)
+        .onMessage(Power.class, this::onPower)
         .onMessage(Noticed.class, this::onNoticed)
         .onMessage(Scored.class, this::onScored)
         .onMessage(Quiet.class, this::onQuiet)
@@ -197,8 +213,21 @@ final class Director extends AbstractBehavior<Director.Command> {
     return this;
   }
 
+  /** A server that is done has nothing to lose any more. */
+  private Behavior<Command> onPower(Power power) {
+    if (finished == null && power == Power.OFF) {
+      getContext().unwatch(server);
+      server.tell(new Server.Crash());
+    } else if (finished == null) {
+      server = newServer();
+      server.tell(new Server.GoOn());
+    }
+    return this;
+  }
+
   private Behavior<Command> onNoticed(Noticed noticed) {
     if (noticed.notice() instanceof Server.RoundOpened opened) {
+      world.roundOpened(opened.round());
       with.watcher().roundOpened(opened.round(), opened.asked(), with.clock().now());
     } else if (noticed.notice() instanceof Server.RoundDone done) {
       onRoundDone(done);

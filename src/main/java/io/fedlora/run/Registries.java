@@ -57,6 +57,7 @@ import io.fedlora.world.fault.MessageLost;
 import io.fedlora.world.fault.MessageReordered;
 import io.fedlora.world.fault.MessageRepeated;
 import io.fedlora.world.fault.NanUpdate;
+import io.fedlora.world.fault.ServerRestart;
 import io.fedlora.world.fault.StaleUpdate;
 import io.fedlora.world.fault.WrongShape;
 import io.fedlora.world.presence.AlwaysThere;
@@ -154,7 +155,8 @@ public final class Registries {
               WrongShape.class,
               StaleUpdate.class,
               DeviceFailed.class,
-              DeviceSlow.class));
+              DeviceSlow.class,
+              ServerRestart.class));
 
   private Registries() {}
 }

@@ -13,7 +13,9 @@ enum CloseReason {
   /** The deadline has come, and nobody had been free to be asked. */
   NOBODY,
   /** The period is over. */
-  PERIOD;
+  PERIOD,
+  /** The server has gone down. */
+  RESTART;
 
   /** As the journal has it. */
   String key() {

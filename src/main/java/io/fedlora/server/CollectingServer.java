@@ -3,6 +3,7 @@ package io.fedlora.server;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.ReceiveBuilder;
 import io.fedlora.adapter.State;
 import io.fedlora.journal.Event;
@@ -34,16 +35,21 @@ abstract class CollectingServer extends AbstractBehavior<Server.Command> {
     super(context);
     this.with = equipment;
     this.rules = equipment.rules();
-    this.requests = new Requests(rules.clients());
+    this.requests = new Requests(rules.clients(), equipment.disk().numbering());
     this.merging = new Merging(equipment.method(), rules.settings().merge());
-    this.common = equipment.method().initialCommon();
+    Disk.SafeCopy safe = equipment.disk().last(equipment.method().initialCommon());
+    this.common = safe.common();
+    this.version = safe.version();
+    this.round = safe.round();
   }
 
   /** A receiver of what every server is told. */
   final ReceiveBuilder<Server.Command> receiver() {
     return newReceiveBuilder()
         .onMessage(Server.Delivered.class, this::onDelivered)
-        .onMessage(Server.Begin.class, begin -> nextRound());
+        .onMessage(Server.Begin.class, begin -> nextRound())
+        .onMessage(Server.Crash.class, crash -> onCrash())
+        .onMessage(Server.GoOn.class, goOn -> onGoOn());
   }
 
   /** The next round begins; {@link #round} is its number. */
@@ -61,6 +67,17 @@ abstract class CollectingServer extends AbstractBehavior<Server.Command> {
   /** The last round is over. */
   abstract void end();
 
+  /** How many have been asked in the round that is open. */
+  abstract int asked();
+
+  /** The updates that have arrived for the merge of the round that is open. */
+  abstract List<Arrival> arrived();
+
+  /** The updates that have arrived for a later merge. */
+  List<Arrival> kept() {
+    return List.of();
+  }
+
   final boolean isFinished() {
     return finished;
   }
@@ -72,7 +89,8 @@ abstract class CollectingServer extends AbstractBehavior<Server.Command> {
         with.codec()
             .encode(
                 request.id(),
-                new Body.Download(round, version, requests.nextOrdinal(client), down));
+                new Body.Download(
+                    round, version, with.disk().numbering().nextOrdinal(client), down));
     with.ledger()
         .requested(
             new Event.RequestSent(
@@ -97,12 +115,18 @@ abstract class CollectingServer extends AbstractBehavior<Server.Command> {
       Body body = with.codec().decode(wire);
       if (body instanceof Body.Update update) {
         onUpdate(client, wire.request(), update, frame);
-      } else if (body instanceof Body.Hello hello && requests.isNewHello(client, hello.number())) {
+      } else if (body instanceof Body.Hello hello
+          && with.disk().numbering().isNewHello(client, hello.number())) {
         onHello(client);
       }
     } catch (DamagedFrameException e) {
       // Nobody vouches for the header any more, but it is the best that there is to go by.
-      Requests.Pending suspect = requests.pending(WireRecord.claimedRequest(frame));
+      long claimed = WireRecord.claimedRequest(frame);
+      if (requests.isForgotten(claimed) && with.ledger().isOpen(claimed, client)) {
+        with.ledger().rejected(claimed, String.valueOf(e.getMessage()));
+        return;
+      }
+      Requests.Pending suspect = requests.pending(claimed);
       if (suspect == null || suspect.client() != client) {
         suspect = requests.lastOf(client);
       }
@@ -126,7 +150,11 @@ abstract class CollectingServer extends AbstractBehavior<Server.Command> {
   private void onUpdate(int client, long id, Body.Update update, byte[] frame) {
     Requests.Pending request = requests.pending(id);
     if (request == null || request.client() != client) {
-      with.ledger().duplicate(id, client);
+      if (requests.isForgotten(id) && with.ledger().isOpen(id, client)) {
+        with.ledger().late(id);
+      } else {
+        with.ledger().duplicate(id, client);
+      }
       return;
     }
     if (!with.ledger().isOpen(id)) {
@@ -197,6 +225,28 @@ abstract class CollectingServer extends AbstractBehavior<Server.Command> {
   /** The round is over: it is written down, and the next one begins, if there is one. */
   final Behavior<Server.Command> closed(
       CloseReason reason, int asked, int arrived, int merged, boolean quorum) {
+    writeDown(reason, asked, arrived, merged, quorum);
+    return goOn();
+  }
+
+  /** Those who watch know what is lost with the server's memory. */
+  private Behavior<Server.Command> onCrash() {
+    if (!finished) {
+      int arrived = arrived().size();
+      for (List<Arrival> lost : List.of(List.copyOf(arrived()), List.copyOf(kept()))) {
+        lost.forEach(one -> with.ledger().lost(one.request(), "server-restart"));
+      }
+      writeDown(CloseReason.RESTART, asked(), arrived, 0, false);
+    }
+    return Behaviors.stopped();
+  }
+
+  private Behavior<Server.Command> onGoOn() {
+    with.journal().append(new Event.ServerBack(round, version));
+    return goOn();
+  }
+
+  private void writeDown(CloseReason reason, int asked, int arrived, int merged, boolean quorum) {
     with.journal()
         .append(
             new Event.RoundClosed(
@@ -208,7 +258,11 @@ abstract class CollectingServer extends AbstractBehavior<Server.Command> {
                 quorum,
                 version,
                 Inspection.checksum(common)));
+    with.disk().save(new Disk.SafeCopy(round, version, common));
     with.observer().tell(new Server.RoundDone(round, reason.key(), common, heard));
+  }
+
+  private Behavior<Server.Command> goOn() {
     if (round < rules.rounds()) {
       return nextRound();
     }

@@ -16,15 +16,15 @@ final class Requests {
   private final Map<Long, Pending> pending = new HashMap<>();
   private final @Nullable Pending[] last;
   private final @Nullable Pending[] givenUp;
-  private final int[] ordinals;
-  private final int[] hellos;
-  private long nextId = 1;
+  private final Numbering numbering;
+  private final long forgotten;
 
-  Requests(int clients) {
+  /** A server's knowledge when it begins, or begins anew. */
+  Requests(int clients, Numbering numbering) {
     this.last = new Pending[clients];
     this.givenUp = new Pending[clients];
-    this.ordinals = new int[clients];
-    this.hellos = new int[clients];
+    this.numbering = numbering;
+    this.forgotten = numbering.lastRequest();
   }
 
   /** Makes a request of a client; one that it has not answered is given up. */
@@ -33,22 +33,15 @@ final class Requests {
     if (before != null) {
       giveUp(before);
     }
-    Pending made = new Pending(nextId++, client, round, version, base, now);
+    Pending made = new Pending(numbering.nextRequest(), client, round, version, base, now);
     pending.put(made.id(), made);
     last[client] = made;
     return made;
   }
 
-  /** How often a client has been asked before; one more with every call. */
-  int nextOrdinal(int client) {
-    return ordinals[client]++;
-  }
-
-  /** Whether a client's hello is newer than all before it; it is the newest from now on if so. */
-  boolean isNewHello(int client, int number) {
-    boolean isNew = number > hellos[client];
-    hellos[client] = Math.max(hellos[client], number);
-    return isNew;
+  /** Whether a request was made before the server went down, so that it knows no more of it. */
+  boolean isForgotten(long request) {
+    return request <= forgotten;
   }
 
   /** Whether a client has answered all, or has been silent for too long. */

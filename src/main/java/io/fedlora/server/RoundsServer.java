@@ -30,6 +30,7 @@ final class RoundsServer extends CollectingServer {
   private final Staleness staleness;
   private final ActorRef<Round.Closed> roundReply;
   private final List<Late> kept = new ArrayList<>();
+  private final List<Arrival> inTime = new ArrayList<>();
   private List<Requests.Pending> asked = List.of();
   private @Nullable ActorRef<Round.Command> open;
 
@@ -67,6 +68,7 @@ final class RoundsServer extends CollectingServer {
       sent.add(request(client));
     }
     asked = sent;
+    inTime.clear();
   }
 
   private int[] cohort(long now) {
@@ -91,6 +93,7 @@ final class RoundsServer extends CollectingServer {
   void taken(Requests.Pending request, Arrival arrival, Server.Heard said, byte[] frame) {
     if (open != null && request.round() == round) {
       received(arrival, said, frame);
+      inTime.add(arrival);
       open.tell(new Round.Arrived(arrival));
     } else {
       late(arrival, request, frame);
@@ -205,6 +208,21 @@ final class RoundsServer extends CollectingServer {
             .toClient(request.client(), with.codec().encode(request.id(), new Body.Recall(round)));
       }
     }
+  }
+
+  @Override
+  int asked() {
+    return asked.size();
+  }
+
+  @Override
+  List<Arrival> arrived() {
+    return inTime;
+  }
+
+  @Override
+  List<Arrival> kept() {
+    return kept.stream().map(Late::arrival).toList();
   }
 
   @Override

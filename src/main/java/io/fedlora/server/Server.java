@@ -20,13 +20,19 @@ public final class Server {
   private Server() {}
 
   /** What a server is told. */
-  public sealed interface Command permits Begin, Delivered, Internal {}
+  public sealed interface Command permits Begin, Delivered, Crash, GoOn, Internal {}
 
   /** Hold the first round. */
   public record Begin() implements Command {}
 
   /** A wire record has arrived from a client. */
   public record Delivered(int client, byte[] frame) implements Command {}
+
+  /** The server goes down at once: what is not on its disk is lost, and its actor ends. */
+  public record Crash() implements Command {}
+
+  /** The server, a new actor, goes on from what is on its disk. */
+  public record GoOn() implements Command {}
 
   /** What a server says to itself. */
   non-sealed interface Internal extends Command {}
@@ -57,9 +63,13 @@ public final class Server {
       Journal journal,
       Ledger ledger,
       UpdateKeeper keeper,
+      Disk disk,
       ActorRef<Notice> observer) {}
 
-  /** A server that waits for {@link Begin} and then collects as its rules say. */
+  /**
+   * A server that waits for {@link Begin}, or for {@link GoOn} if it was there before, and then
+   * collects as its rules say.
+   */
   public static Behavior<Command> create(Equipment equipment) {
     return equipment.rules().settings().inRounds()
         ? RoundsServer.create(equipment)

@@ -184,6 +184,16 @@ final class WindowsServer extends CollectingServer {
   }
 
   @Override
+  int asked() {
+    return asked;
+  }
+
+  @Override
+  List<Arrival> arrived() {
+    return inHand;
+  }
+
+  @Override
   void end() {
     timers.cancelAll();
   }

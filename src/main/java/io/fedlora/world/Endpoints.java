@@ -1,6 +1,6 @@
 package io.fedlora.world;
 
-/** Both ends of the links, and whom the world tells that a client comes or goes. */
+/** Both ends of the links, and whom the world tells that somebody comes or goes. */
 public interface Endpoints {
   /** A record reaches a client. */
   void toClient(int client, byte[] frame);
@@ -19,4 +19,10 @@ public interface Endpoints {
 
   /** A client is there again. */
   void back(int client);
+
+  /** The server goes down at once: what it holds in memory is lost. */
+  void stopServer();
+
+  /** The server comes up again, with nothing but its last safe copy. */
+  void startServer();
 }

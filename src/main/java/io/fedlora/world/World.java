@@ -44,6 +44,7 @@ public final class World implements Carrier {
   private final Endpoints endpoints;
   private final Traffic traffic = new Traffic();
   private final Whereabouts[] clients;
+  private final ServerMachine server;
   private boolean ended;
   private boolean healed;
 
@@ -75,6 +76,7 @@ public final class World implements Carrier {
     this.journal = journal;
     this.ledger = ledger;
     this.endpoints = endpoints;
+    this.server = new ServerMachine(faults, clock, journal, endpoints);
     this.clients = new Whereabouts[fleet.profiles().size()];
     for (int client = 0; client < clients.length; client++) {
       clients[client] = new Whereabouts();
@@ -83,6 +85,7 @@ public final class World implements Carrier {
 
   /** Sets comings and goings off; to be called once, before the first request. */
   public void begin() {
+    server.begin();
     for (int client = 0; client < clients.length; client++) {
       Availability availability = fleet.profile(client).availability();
       if (!availability.isOpen(clock.now())) {
@@ -92,9 +95,17 @@ public final class World implements Carrier {
     }
   }
 
+  /** The server has opened a round. */
+  public void roundOpened(int round) {
+    if (!ended && !healed) {
+      server.roundOpened(round);
+    }
+  }
+
   /** From now on nobody comes or goes. */
   public void end() {
     ended = true;
+    server.end();
   }
 
   /**
@@ -103,6 +114,7 @@ public final class World implements Carrier {
    */
   public void heal() {
     healed = true;
+    server.heal();
     for (int client = 0; client < clients.length; client++) {
       Whereabouts there = clients[client];
       if (there.isAway() && !hasLeft(client)) {
@@ -366,6 +378,9 @@ public final class World implements Carrier {
       endpoints.uploaded(client, cargo.wire().request());
     }
     String loss = cargo.passage().loss();
+    if (loss == null && server.isDown()) {
+      loss = "server-down";
+    }
     if (loss == null) {
       endpoints.toServer(client, cargo.passage().frame());
     } else if (update) {

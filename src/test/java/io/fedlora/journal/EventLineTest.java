@@ -143,6 +143,8 @@ class EventLineTest {
             "request-cancelled",
             "'request':5,'round':2,'client':3,'reason':'surplus'"),
         line(new Event.ClientAway(3, "window"), "client-away", "'client':3,'reason':'window'"),
+        line(new Event.ServerDown("server-restart"), "server-down", "'kind':'server-restart'"),
+        line(new Event.ServerBack(4, 3), "server-back", "'round':4,'version':3"),
         line(new Event.ClientBack(3), "client-back", "'client':3"),
         line(new Event.StateRestored(3, 10), "state-restored", "'client':3,'works':10"),
         line(

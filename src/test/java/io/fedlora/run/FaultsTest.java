@@ -58,7 +58,7 @@ class FaultsTest {
     assertThat(defaults.faults().kinds().keys())
         .isEqualTo(Registries.FAULTS.listings().stream().map(Listing::name).toList());
     assertThat(Faults.of(defaults, Fleets.of(defaults)))
-        .isEqualTo(new FaultPlan(0, List.of(), List.of(), List.of(), List.of(), 0));
+        .isEqualTo(FaultPlan.NONE);
   }
 
   @Test

@@ -81,7 +81,17 @@ final class SmallServer {
           });
   private final VirtualClock clock = new VirtualClock(Pace.VIRTUAL, new Ended());
   private final CompletableFuture<Server.Finished> finished = new CompletableFuture<>();
+  private final List<Restart> restarts = new ArrayList<>();
   private @Nullable ActorRef<Server.Command> server;
+  private boolean down;
+
+  /** The server goes down at an instant and is back after a time. */
+  private record Restart(long at, long downtime) {}
+
+  private enum Power {
+    OFF,
+    ON
+  }
 
   /** What clients do about a request. */
   @FunctionalInterface
@@ -146,26 +156,39 @@ final class SmallServer {
     Behavior<Object> guardian =
         Behaviors.setup(
             context -> {
-              server =
-                  context.spawn(
-                      Server.create(
-                          new Server.Equipment(
-                              new RoundRules(7, clients, rounds, settings),
-                              method(),
-                              clock,
-                              carrier,
-                              codec,
-                              event -> {
-                                events.add(event);
-                                note(event.toString());
-                              },
-                              ledger,
-                              UpdateKeeper.NONE,
-                              context.messageAdapter(Server.Notice.class, notice -> notice))),
-                      "server");
+              Server.Equipment equipment =
+                  new Server.Equipment(
+                      new RoundRules(7, clients, rounds, settings),
+                      method(),
+                      clock,
+                      carrier,
+                      codec,
+                      event -> {
+                        events.add(event);
+                        note(event.toString());
+                      },
+                      ledger,
+                      UpdateKeeper.NONE,
+                      new Disk(clients),
+                      context.messageAdapter(Server.Notice.class, notice -> notice));
+              server = context.spawnAnonymous(Server.create(equipment));
               context.watch(server);
               server.tell(new Server.Begin());
+              restarts.forEach(restart -> plan(restart, context.getSelf()));
               return Behaviors.receive(Object.class)
+                  .onMessage(
+                      Power.class,
+                      power -> {
+                        if (power == Power.OFF) {
+                          context.unwatch(requireNonNull(server));
+                          server.tell(new Server.Crash());
+                        } else {
+                          server = context.spawnAnonymous(Server.create(equipment));
+                          context.watch(server);
+                          server.tell(new Server.GoOn());
+                        }
+                        return Behaviors.same();
+                      })
                   .onMessage(Server.Finished.class, this::onFinished)
                   .onMessage(
                       Server.RoundDone.class,
@@ -197,6 +220,28 @@ final class SmallServer {
     }
   }
 
+  private void plan(Restart restart, ActorRef<Object> guardian) {
+    clock.at(
+        restart.at(),
+        () -> {
+          down = true;
+          note("down");
+          guardian.tell(Power.OFF);
+        });
+    clock.at(
+        restart.at() + restart.downtime(),
+        () -> {
+          down = false;
+          note("up");
+          guardian.tell(Power.ON);
+        });
+  }
+
+  /** Has the server go down at an instant and come back after a time; to be said beforehand. */
+  void restart(long at, long downtime) {
+    restarts.add(new Restart(at, downtime));
+  }
+
   /** The stub, except for the weight of client 0. */
   private FederatedMethod method() {
     FederatedMethod stub = new StubMethod(2);
@@ -225,7 +270,13 @@ final class SmallServer {
         () ->
             clock.at(
                 clock.now() + after,
-                () -> requireNonNull(server).tell(new Server.Delivered(client, frame))));
+                () -> {
+                  if (down) {
+                    ledger.lost(WireRecord.claimedRequest(frame), "server-down");
+                  } else {
+                    requireNonNull(server).tell(new Server.Delivered(client, frame));
+                  }
+                }));
   }
 
   /**

@@ -140,4 +140,14 @@ final class SmallWorld implements Endpoints {
   public void back(int client) {
     tell("back " + client);
   }
+
+  @Override
+  public void stopServer() {
+    tell("stop server");
+  }
+
+  @Override
+  public void startServer() {
+    tell("start server");
+  }
 }

@@ -14,6 +14,7 @@ import java.util.function.IntFunction;
  * @param updates what clients send wrongly
  * @param crashes of clients
  * @param devices what befalls local work
+ * @param restarts of the server
  * @param healedAfter the round with whose close all that goes wrong on purpose is over, dropouts
  *     included, and everybody is there who has not left for good; 0 for never
  */
@@ -23,10 +24,11 @@ public record FaultPlan(
     List<Injection<UpdateFault>> updates,
     List<Injection<Crash>> crashes,
     List<Injection<DeviceFault>> devices,
+    List<Injection<ServerRestart>> restarts,
     int healedAfter) {
   /** Nothing goes wrong. */
   public static final FaultPlan NONE =
-      new FaultPlan(0, List.of(), List.of(), List.of(), List.of(), 0);
+      new FaultPlan(0, List.of(), List.of(), List.of(), List.of(), List.of(), 0);
 
   /**
    * The plan of these faults.
@@ -41,9 +43,10 @@ public record FaultPlan(
     List<Injection<UpdateFault>> updates = new ArrayList<>();
     List<Injection<Crash>> crashes = new ArrayList<>();
     List<Injection<DeviceFault>> devices = new ArrayList<>();
+    List<Injection<ServerRestart>> restarts = new ArrayList<>();
     faults.forEach(
         (kind, fault) -> {
-          if (fault.when().isNever()) {
+          if (fault.isNever()) {
             return;
           }
           BitSet who = new BitSet();
@@ -58,14 +61,16 @@ public record FaultPlan(
             crashes.add(new Injection<>(kind, crash, who));
           } else if (fault instanceof DeviceFault device) {
             devices.add(new Injection<>(kind, device, who));
+          } else if (fault instanceof ServerRestart restart) {
+            restarts.add(new Injection<>(kind, restart, who));
           }
         });
-    return new FaultPlan(seed, links, updates, crashes, devices, 0);
+    return new FaultPlan(seed, links, updates, crashes, devices, restarts, 0);
   }
 
   /** The same up to the close of a round, and then nothing more. */
   public FaultPlan healedAfter(int round) {
-    return new FaultPlan(seed, links, updates, crashes, devices, round);
+    return new FaultPlan(seed, links, updates, crashes, devices, restarts, round);
   }
 
   /** Finished pieces of work between two safe copies of a private part; 0 if none is ever used. */
