@@ -170,9 +170,13 @@ final class Liveness implements Journal {
     return new Seen(complaints, events, living, asked.size(), heard.size());
   }
 
+  /**
+   * Without rounds a silent client may be asked again while it still has its place: then there may
+   * be none left for another.
+   */
   private boolean asksEverybody() {
     return rules.settings().inRounds()
         ? rules.settings().asked(rules.clients()) == rules.clients()
-        : rules.concurrency() == rules.clients();
+        : rules.concurrency() == rules.clients() && rules.deadline() <= rules.crashDetection();
   }
 }

@@ -29,6 +29,8 @@ final class FolderRun {
     List<Event> events = new ArrayList<>();
     try (FrameFile frames = new FrameFile(folder.resolve("updates.frames"))) {
       Plan plan = plans.apply(frames);
+      StateFile.write(
+          folder.resolve("initial.safetensors"), plan.method().initialCommon(), Map.of());
       try (Simulation simulation =
           new Simulation(
               plan,
