@@ -66,9 +66,12 @@ final class ReachCommand implements Callable<Integer> {
     cells.add(run.scenario().getOrDefault("seed", ""));
     Scores read = run.scores();
     for (double score : scores) {
-      cells.add(read.reaching(score).map(round -> seconds(round.time())).orElse("–"));
+      cells.add(
+          read.reaching(score, run.isHigherBetter())
+              .map(round -> seconds(round.time()))
+              .orElse("–"));
     }
-    cells.add(Figures.score(read.best()));
+    cells.add(Figures.score(read.best(run.isHigherBetter())));
     int rounds = read.rounds().size();
     cells.add(rounds == 0 ? "–" : seconds(read.rounds().get(rounds - 1).time()));
     return cells;

@@ -1,6 +1,7 @@
 package io.fedlora.cli;
 
 import io.fedlora.file.WholeFile;
+import io.fedlora.report.page.Comparison;
 import io.fedlora.run.RunWatcher;
 import io.fedlora.sweep.Axis;
 import io.fedlora.sweep.Combination;
@@ -126,10 +127,27 @@ final class SweepCommand implements Callable<Integer> {
     }
   }
 
-  private int print(SweepPlan plan, List<Combination> all) {
+  /** Puts all runs that came to their end side by side, those that were chosen from left out. */
+  private void compare(SweepPlan plan, List<Combination> all) throws IOException {
+    List<Path> finished =
+        all.stream()
+            .flatMap(one -> one.runs().stream())
+            .filter(run -> run.figures().isPresent())
+            .map(run -> out.resolve(run.folder()))
+            .toList();
+    if (!finished.isEmpty()) {
+      List<String> axes = plan.over().stream().map(Axis::key).toList();
+      Comparison.of(finished, axes).write(out, arguments.load().name());
+      shell.out().println();
+      shell.out().println(out.resolve("comparison.html"));
+    }
+  }
+
+  private int print(SweepPlan plan, List<Combination> all) throws IOException {
     List<String> lines = new SweepTable(plan, all).lines(shell.outWidth());
     shell.out().println(shell.outPaint().strong(lines.get(0)));
     lines.subList(1, lines.size()).forEach(shell.out()::println);
+    compare(plan, all);
     shell.out().flush();
     boolean failed = false;
     for (Combination one : all) {

@@ -19,6 +19,11 @@ public sealed interface Metric permits LabelMetric, MeanSquaredError {
   /** Whether more is better; otherwise less is. */
   boolean isHigherBetter();
 
+  /** Whether more of the metric of a name is better; so it is of a name that is not known. */
+  static boolean isHigherBetter(String name) {
+    return !name.equals(MSE.name()) || MSE.isHigherBetter();
+  }
+
   /**
    * The metric of labels of a name.
    *

@@ -3,9 +3,7 @@ package io.fedlora.run;
 import io.fedlora.adapter.Entry;
 import io.fedlora.adapter.Factors;
 import io.fedlora.adapter.Part;
-import io.fedlora.adapter.Spectrum;
 import io.fedlora.adapter.State;
-import io.fedlora.adapter.StateMath;
 import io.fedlora.foundation.ExpertMixture;
 import io.fedlora.foundation.FrozenWeight;
 import io.fedlora.foundation.Insertion;
@@ -18,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * What a scored model adds to the frozen linears, as terms of low rank: adapters, experts (each in
@@ -27,21 +26,6 @@ import java.util.TreeMap;
 final class EffectiveUpdate {
   private EffectiveUpdate() {}
 
-  /**
-   * The largest numerical rank over the linears (algorithms reference 1.7); 0 for a model that has
-   * diverged, or that changes no linear.
-   */
-  static int rank(Scored scored) {
-    if (StateMath.firstNonFinite(scored.state()).isPresent()) {
-      return 0;
-    }
-    int most = 0;
-    for (List<Factors> terms : byLinear(scored).values()) {
-      most = Math.max(most, Spectrum.of(terms).rank());
-    }
-    return most;
-  }
-
   /** Whether two scored models are made of the very same arrays. */
   static boolean isSame(Scored one, Scored other) {
     return one.wiring().equals(other.wiring())
@@ -50,17 +34,23 @@ final class EffectiveUpdate {
             .allMatch(part -> part.values() == other.state().part(part.name()).values());
   }
 
-  /** The terms by layer and linear, as {@code layer.4.query}. */
-  static SortedMap<String, List<Factors>> byLinear(Scored scored) {
+  /**
+   * The terms by layer and linear, as {@code layer.4.query}.
+   *
+   * @param parts those whose terms are wanted
+   */
+  static SortedMap<String, List<Factors>> byLinear(Scored scored, Predicate<String> parts) {
     SortedMap<String, List<Factors>> terms = new TreeMap<>();
     for (Insertion insertion : scored.wiring().insertions()) {
-      if (insertion instanceof LowRank adapter) {
+      if (insertion instanceof LowRank adapter && isOf(adapter, parts)) {
         add(terms, adapter.layer(), adapter.linear(), factors(adapter, scored.state()));
       } else if (insertion instanceof ExpertMixture mixture) {
         for (LowRank expert : mixture.experts()) {
-          add(terms, expert.layer(), expert.linear(), factors(expert, scored.state()));
+          if (isOf(expert, parts)) {
+            add(terms, expert.layer(), expert.linear(), factors(expert, scored.state()));
+          }
         }
-      } else if (insertion instanceof WeightDelta delta) {
+      } else if (insertion instanceof WeightDelta delta && parts.test(delta.part())) {
         for (Linear linear : Linear.values()) {
           if (delta.weight() == FrozenWeight.matrix(linear)) {
             add(terms, delta.layer(), linear, dense(scored.state().part(delta.part()), delta));
@@ -69,6 +59,10 @@ final class EffectiveUpdate {
       }
     }
     return terms;
+  }
+
+  private static boolean isOf(LowRank adapter, Predicate<String> parts) {
+    return parts.test(adapter.downPart()) && parts.test(adapter.upPart());
   }
 
   private static void add(

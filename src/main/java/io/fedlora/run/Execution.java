@@ -17,7 +17,6 @@ import io.fedlora.scenario.ScenarioException;
 import io.fedlora.scenario.TimeMode;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -139,8 +138,12 @@ public final class Execution {
         ending.common(),
         OwnAdapters.of(run.method(), ending, run.population().clients(), run::trainerOf));
     files.finish();
+    FinalSpectra spectra =
+        new FinalSpectra(
+            ending.common(), run.population().clients(), client -> scored(ending, client));
+    spectra.file().write(folder.path());
     Summary summary =
-        summary(ending, session.seconds(), folder.fingerprint(), files.journalDigest());
+        summary(ending, spectra, session.seconds(), folder.fingerprint(), files.journalDigest());
     WholeFile.write(folder.file(RunFolder.SUMMARY), summary.toJson());
     folder.forgetWork();
     Report.write(folder.path());
@@ -152,13 +155,13 @@ public final class Execution {
     return run.method().scored(client, ending.common(), ending.own().get(run.trainerOf(client)));
   }
 
-  private Summary summary(Ending ending, double seconds, String fingerprint, String journal) {
+  private Summary summary(
+      Ending ending, FinalSpectra spectra, double seconds, String fingerprint, String journal) {
     List<Double> metric = ending.scores().stream().map(Score::metric).toList();
     double loss = 0;
     for (Score score : ending.scores()) {
       loss += score.loss();
     }
-    List<Integer> ranks = ranks(ending);
     return new Summary(
         run.scenario().name(),
         run.scenario().method().name(),
@@ -171,7 +174,7 @@ public final class Execution {
         Majority.mean(
             run.population(), Section.valueOf(run.scenario().evaluation().split().name())),
         loss / ending.scores().size(),
-        ranks,
+        spectra.ranks(),
         ending.time() / 1e9,
         seconds,
         ending.counts(),
@@ -185,22 +188,6 @@ public final class Execution {
         numerics(),
         fingerprint,
         journal);
-  }
-
-  /** One rank a client; a model that is scored for several clients on end is looked at once. */
-  private List<Integer> ranks(Ending ending) {
-    List<Integer> ranks = new ArrayList<>();
-    Scored last = scored(ending, 0);
-    int rank = EffectiveUpdate.rank(last);
-    for (int client = 0; client < run.population().clients(); client++) {
-      Scored scored = scored(ending, client);
-      if (!EffectiveUpdate.isSame(scored, last)) {
-        rank = EffectiveUpdate.rank(scored);
-        last = scored;
-      }
-      ranks.add(rank);
-    }
-    return ranks;
   }
 
   private Summary.Numerics numerics() {

@@ -4,11 +4,11 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import io.fedlora.corpus.Metric;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
-import java.util.Set;
 
 /**
  * What a table needs of a finished run, read from its folder; not a number where the run has none.
@@ -41,8 +41,6 @@ public record RunFigures(
     double virtualSeconds,
     double hypergradientRatio,
     String fingerprint) {
-  private static final Set<String> LOWER_IS_BETTER = Set.of("mse");
-
   /**
    * Reads a run folder.
    *
@@ -60,7 +58,7 @@ public record RunFigures(
       return new RunFigures(
           name,
           number(metric.get("mean")),
-          number(metric.get(LOWER_IS_BETTER.contains(name) ? "max" : "min")),
+          number(metric.get(Metric.isHigherBetter(name) ? "min" : "max")),
           number(summary.getAsJsonObject("afterLocal").get("mean")),
           number(summary.get("majority")),
           number(summary.get("loss")),
@@ -100,6 +98,6 @@ public record RunFigures(
     if (Double.isNaN(metric) || Double.isNaN(other.metric)) {
       return !Double.isNaN(metric);
     }
-    return LOWER_IS_BETTER.contains(metricName) ? metric < other.metric : metric > other.metric;
+    return Metric.isHigherBetter(metricName) ? metric > other.metric : metric < other.metric;
   }
 }

@@ -129,7 +129,13 @@ final class ClientsData {
 
   /** Clients in the order of groups, then numbers, evenly thinned out to as many as asked for. */
   static List<Integer> chosen(RunReading run, int most) {
+    return chosen(run, run.story().clients().keySet(), most);
+  }
+
+  /** The same of some of them only. */
+  static List<Integer> chosen(RunReading run, Collection<Integer> among, int most) {
     List<Registration> clients = new ArrayList<>(run.story().clients().values());
+    clients.removeIf(client -> !among.contains(client.client()));
     List<String> groups = groups(clients);
     clients.sort(
         (a, b) -> {

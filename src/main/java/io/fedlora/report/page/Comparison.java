@@ -1,7 +1,6 @@
 package io.fedlora.report.page;
 
 import io.fedlora.file.WholeFile;
-import io.fedlora.report.reading.Ending;
 import io.fedlora.report.reading.RunReading;
 import io.fedlora.scenario.ScenarioException;
 import java.io.IOException;
@@ -18,26 +17,37 @@ import java.util.SortedMap;
  * of each setting there are means and spreads over its runs.
  */
 public final class Comparison {
+  private final List<Path> folders;
   private final List<Map<String, Object>> runs = new ArrayList<>();
   private final Settings settings;
   private final List<String> names;
   private final ComparisonTable table;
   private final String metric;
+  private final boolean higher;
 
-  private Comparison(List<Path> folders) {
+  private Comparison(List<Path> folders, List<String> axes) {
+    this.folders = folders;
     List<SortedMap<String, String>> scenarios = new ArrayList<>();
     List<RunFigures> figures = new ArrayList<>();
-    String metricName = "metric";
+    String metricName = "";
+    boolean higherIsBetter = true;
     for (Path folder : folders) {
       // One after the other: what a reading holds of a large run need not be held of all.
       RunReading run = RunReading.of(folder);
+      if (!metricName.isEmpty() && !metricName.equals(run.metricName())) {
+        throw new ScenarioException(
+            "%s is scored by %s, %s by %s; compare runs of one metric"
+                .formatted(folders.get(0), metricName, folder, run.metricName()));
+      }
+      metricName = run.metricName();
+      higherIsBetter = run.isHigherBetter();
       scenarios.add(run.scenario());
       figures.add(RunFigures.of(run));
-      runs.add(data(folder, run));
-      metricName = run.metricName();
+      runs.add(ComparedRun.data(run));
     }
     metric = metricName;
-    settings = new Settings(scenarios);
+    higher = higherIsBetter;
+    settings = new Settings(scenarios, axes);
     names = settings.names();
     List<List<RunFigures>> bySetting = new ArrayList<>();
     names.forEach(name -> bySetting.add(new ArrayList<>()));
@@ -45,53 +55,29 @@ public final class Comparison {
       bySetting.get(settings.ofRuns().get(run)).add(figures.get(run));
       runs.get(run).put("setting", settings.ofRuns().get(run));
     }
-    table = new ComparisonTable(metric, names, bySetting);
+    table = new ComparisonTable(metric, higher, names, bySetting);
   }
 
   /**
    * Reads the runs in these folders, in this order.
    *
-   * @throws ScenarioException if there is none, or one is no run's
+   * @throws ScenarioException if there is none, one is no run's, or their metrics differ
    * @throws io.fedlora.file.UnreadableFileException if a file in one is damaged
    */
   public static Comparison of(List<Path> folders) {
+    return of(folders, List.of());
+  }
+
+  /**
+   * The same of runs that are meant to differ in some keys: settings are named by these.
+   *
+   * @param axes the keys, the most telling first
+   */
+  public static Comparison of(List<Path> folders, List<String> axes) {
     if (folders.isEmpty()) {
       throw new ScenarioException("there are no runs to compare; name their folders");
     }
-    return new Comparison(folders);
-  }
-
-  private static Map<String, Object> data(Path folder, RunReading run) {
-    Tick tick = Tick.of(run.story().now());
-    Map<String, Object> data = new LinkedHashMap<>();
-    data.put("folder", String.valueOf(folder.getFileName()));
-    data.put("seed", run.scenario().getOrDefault("seed", ""));
-    data.put("tick", tick.seconds());
-    data.put("end", run.story().now() / 1e9);
-    data.put("rounds", QualityData.rounds(run, tick));
-    data.put("final", Digits.of(run.ending().map(Ending::metric).orElse(List.of())));
-    data.put("outcomes", totals(CostData.outcomes(run)));
-    data.put("participation", CostData.participation(run));
-    data.put("staleness", CostData.staleness(run));
-    data.put("flows", CostData.flows(run, tick));
-    data.put("clients", run.story().clients().size());
-    data.put("activity", TimelineData.activity(run, tick));
-    data.put("ranks", run.ending().map(Ending::ranks).orElse(List.of()));
-    return data;
-  }
-
-  private static List<Long> totals(List<List<Long>> rounds) {
-    long[] sums = new long[7];
-    for (List<Long> round : rounds) {
-      for (int i = 0; i < sums.length; i++) {
-        sums[i] += round.get(i + 1);
-      }
-    }
-    List<Long> totals = new ArrayList<>();
-    for (long sum : sums) {
-      totals.add(sum);
-    }
-    return totals;
+    return new Comparison(folders, axes);
   }
 
   /** A row for each setting. */
@@ -99,16 +85,13 @@ public final class Comparison {
     return table;
   }
 
-  /**
-   * The page.
-   *
-   * @param title its heading
-   */
-  public String html(String title) {
+  /** The page; its runs are linked to their own reports where those lie below a folder. */
+  String html(String title, Path below) {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("kind", "compare");
     data.put("name", title);
     data.put("metric", metric);
+    data.put("higherIsBetter", higher);
     data.put("settings", names);
     List<List<String>> differences = new ArrayList<>();
     for (String key : settings.keys()) {
@@ -122,6 +105,11 @@ public final class Comparison {
     data.put("titles", table.titles());
     data.put("table", table.cells());
     data.put("latex", table.latex());
+    List<RunPlace> places = RunPlace.of(folders, below);
+    for (int run = 0; run < runs.size(); run++) {
+      runs.get(run).put("folder", places.get(run).name());
+      runs.get(run).put("report", places.get(run).report());
+    }
     data.put("runs", runs);
     return Page.html(title + " · FedLoRA", Page.embedded(data), false);
   }
@@ -129,10 +117,12 @@ public final class Comparison {
   /**
    * Writes {@code comparison.html}, {@code comparison.csv} and {@code comparison.tex} into a
    * folder, which is made if it is not there.
+   *
+   * @param title the page's heading
    */
   public void write(Path folder, String title) throws IOException {
     Files.createDirectories(folder);
-    WholeFile.write(folder.resolve("comparison.html"), html(title));
+    WholeFile.write(folder.resolve("comparison.html"), html(title, folder));
     WholeFile.write(folder.resolve("comparison.csv"), table.csv());
     WholeFile.write(folder.resolve("comparison.tex"), table.latex());
   }

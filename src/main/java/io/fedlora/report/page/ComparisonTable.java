@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 
 /**
  * A row for each setting: means over its runs and their standard deviations. Prints as cells for
@@ -21,20 +22,14 @@ public final class ComparisonTable {
 
   /**
    * @param metric its name
+   * @param higher whether more of it is better
    * @param names of the settings
    * @param runs of each setting
    */
-  ComparisonTable(String metric, List<String> names, List<List<RunFigures>> runs) {
+  ComparisonTable(String metric, boolean higher, List<String> names, List<List<RunFigures>> runs) {
     double best =
-        runs.stream()
-            .flatMap(List::stream)
-            .mapToDouble(RunFigures::best)
-            .filter(value -> !Double.isNaN(value))
-            .max()
-            .orElse(Double.NaN);
-    // Rounded down, so that the run that has it reaches it.
-    double target = Math.floor(best * 0.9 * 1000) / 1000;
-    columns = columns(metric, target);
+        higher ? bests(runs).max().orElse(Double.NaN) : bests(runs).min().orElse(Double.NaN);
+    columns = columns(metric, target(best, higher));
     for (int setting = 0; setting < names.size(); setting++) {
       List<Spread> cells = new ArrayList<>();
       for (Column column : columns) {
@@ -43,6 +38,19 @@ public final class ComparisonTable {
       }
       rows.add(new Row(names.get(setting), runs.get(setting).size(), cells));
     }
+  }
+
+  private static DoubleStream bests(List<List<RunFigures>> runs) {
+    return runs.stream()
+        .flatMap(List::stream)
+        .mapToDouble(RunFigures::best)
+        .filter(value -> !Double.isNaN(value));
+  }
+
+  /** A tenth short of the best, rounded so that the run that has it reaches it. */
+  private static double target(double best, boolean higher) {
+    double nearly = best - (higher ? 0.1 : -0.1) * Math.abs(best);
+    return (higher ? Math.floor(nearly * 1000) : Math.ceil(nearly * 1000)) / 1000;
   }
 
   private static List<Column> columns(String metric, double target) {

@@ -54,6 +54,13 @@ final class CostData {
     return pairs(counts);
   }
 
+  /** How often each of some values is there, as pairs. */
+  static List<List<Long>> counts(List<Long> values) {
+    TreeMap<Long, Long> counts = new TreeMap<>();
+    values.forEach(value -> counts.merge(value, 1L, Long::sum));
+    return pairs(counts);
+  }
+
   private static List<List<Long>> pairs(TreeMap<Long, Long> counts) {
     return counts.entrySet().stream().map(e -> List.of(e.getKey(), e.getValue())).toList();
   }

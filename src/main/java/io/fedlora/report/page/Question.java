@@ -56,7 +56,7 @@ final class Question {
           : "";
     }
     return ": a common adapter of rank %s and a private one of rank %s on %s"
-        .formatted(get("method.rank"), get("method.private-rank"), targets());
+        .formatted(run.spectra().commonRank(), run.spectra().privateRank(), targets());
   }
 
   private String targets() {

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 final class RankData {
   private static final int MOST_CLIENTS = 64;
   private static final int MOST_SPECTRA = 1_200;
+  private static final int MOST_VALUES = 48;
 
   private RankData() {}
 
@@ -25,15 +26,17 @@ final class RankData {
     }
     Spectra spectra = run.spectra();
     SortedMap<String, Spectra.Values> common = spectra.common();
-    SortedMap<String, Spectra.Values> first = spectra.client(0);
-    TreeSet<String> linears = new TreeSet<>(first.comparator());
+    TreeSet<String> linears = new TreeSet<>(common.comparator());
     linears.addAll(common.keySet());
-    linears.addAll(first.keySet());
+    spectra.clients().forEach(client -> linears.addAll(spectra.client(client).keySet()));
     if (linears.isEmpty()) {
       return data;
     }
     List<Integer> clients =
-        ClientsData.chosen(run, Math.max(8, Math.min(MOST_CLIENTS, MOST_SPECTRA / linears.size())));
+        ClientsData.chosen(
+            run,
+            spectra.clients(),
+            Math.max(8, Math.min(MOST_CLIENTS, MOST_SPECTRA / linears.size())));
     List<Object> whole = new ArrayList<>();
     List<List<Integer>> reached = new ArrayList<>();
     for (int client : clients) {
@@ -44,9 +47,8 @@ final class RankData {
     data.put("of", ranks.size());
     data.put("all", ranks);
     data.put("linears", new ArrayList<>(linears));
-    data.put("rank", number(run.scenario().get("method.rank")));
-    data.put(
-        "privateRank", hasPrivate(run) ? number(run.scenario().get("method.private-rank")) : 0);
+    data.put("rank", greatest(spectra));
+    data.put("privateRank", spectra.privateRank());
     data.put("clients", clients);
     data.put("common", linears.stream().map(linear -> values(common.get(linear))).toList());
     data.put(
@@ -57,15 +59,22 @@ final class RankData {
     return data;
   }
 
-  private static boolean hasPrivate(RunReading run) {
-    return run.spectra().isTwoLevel();
-  }
-
-  private static int number(@org.jspecify.annotations.Nullable String text) {
-    return text != null && text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
+  /** Of the common update where there is one, else of the clients' own. */
+  private static int greatest(Spectra spectra) {
+    if (!spectra.common().isEmpty()) {
+      return spectra.commonRank();
+    }
+    return spectra.clients().stream()
+        .flatMap(client -> spectra.client(client).values().stream())
+        .mapToInt(one -> one.values().size())
+        .max()
+        .orElse(0);
   }
 
   private static List<Double> values(Spectra.@org.jspecify.annotations.Nullable Values values) {
-    return values == null ? List.of() : Digits.of(values.values());
+    if (values == null) {
+      return List.of();
+    }
+    return Digits.of(values.values().subList(0, Math.min(MOST_VALUES, values.values().size())));
   }
 }

@@ -47,6 +47,7 @@ final class RunData {
   private static Map<String, Object> metric(RunReading run) {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("name", run.metricName());
+    data.put("higherIsBetter", run.isHigherBetter());
     run.ending()
         .ifPresent(
             ending -> {

@@ -10,7 +10,7 @@ import java.util.List;
  * What a run comes to in figures that can be compared; not a number where it has none.
  *
  * @param metric mean over clients at the end
- * @param worst least of the clients
+ * @param worst of the clients
  * @param afterLocal mean right after the clients' own last local work
  * @param loss mean cross-entropy at the end
  * @param seconds virtual, to the end
@@ -18,7 +18,8 @@ import java.util.List;
  * @param flops counted local work
  * @param merged share of requests that were merged
  * @param rank mean over clients of the numerical rank
- * @param curve its scored rounds
+ * @param scores of its rounds
+ * @param higher whether more of the metric is better
  */
 record RunFigures(
     double metric,
@@ -30,7 +31,8 @@ record RunFigures(
     double flops,
     double merged,
     double rank,
-    List<Scores.Round> curve) {
+    Scores scores,
+    boolean higher) {
   static RunFigures of(RunReading run) {
     List<Scores.Round> curve =
         run.scores().rounds().stream().filter(round -> !Double.isNaN(round.metric())).toList();
@@ -40,7 +42,7 @@ record RunFigures(
         run.story().trips().stream().filter(t -> t.outcome() == Trip.Outcome.MERGED).count();
     return new RunFigures(
         last == null ? Double.NaN : last.metric(),
-        last == null ? Double.NaN : last.least(),
+        last == null ? Double.NaN : run.isHigherBetter() ? last.least() : last.greatest(),
         Spread.of(run.ending().map(Ending::afterLocal).orElse(List.of())).mean(),
         last == null ? Double.NaN : last.loss(),
         run.story().now() / 1e9,
@@ -48,21 +50,17 @@ record RunFigures(
         run.story().flops().total(),
         (double) merged / run.story().trips().size(),
         Spread.of(ranks.stream().map(Integer::doubleValue).toList()).mean(),
-        curve);
+        run.scores(),
+        run.isHigherBetter());
   }
 
   /** The best mean of any round. */
   double best() {
-    return curve.stream().mapToDouble(Scores.Round::metric).max().orElse(Double.NaN);
+    return scores.best(higher);
   }
 
-  /** Virtual seconds until the mean first reached that much; not a number if it never did. */
+  /** Virtual seconds until the mean was first that good; not a number if it never was. */
   double secondsTo(double target) {
-    for (Scores.Round round : curve) {
-      if (round.metric() >= target) {
-        return round.time() / 1e9;
-      }
-    }
-    return Double.NaN;
+    return scores.reaching(target, higher).map(round -> round.time() / 1e9).orElse(Double.NaN);
   }
 }

@@ -1,6 +1,7 @@
 package io.fedlora.report.page;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +20,14 @@ final class Settings {
   private final List<SortedMap<String, String>> different = new ArrayList<>();
   private final List<Integer> settingOf = new ArrayList<>();
   private final List<String> keys = new ArrayList<>();
+  private final List<String> telling;
 
   /**
    * @param scenarios values by key, one for each run
+   * @param axes keys that are meant to tell them apart, the most telling first; others do where
+   *     these do not
    */
-  Settings(List<SortedMap<String, String>> scenarios) {
+  Settings(List<SortedMap<String, String>> scenarios, List<String> axes) {
     Map<SortedMap<String, String>, Integer> known = new LinkedHashMap<>();
     for (SortedMap<String, String> scenario : scenarios) {
       SortedMap<String, String> counted = new TreeMap<>(scenario);
@@ -41,7 +45,13 @@ final class Settings {
         keys.add(key);
       }
     }
-    keys.sort((a, b) -> Boolean.compare(!a.equals("method.name"), !b.equals("method.name")));
+    keys.sort(Comparator.comparingInt(key -> place(axes, key)));
+    telling = telling(axes);
+  }
+
+  private static int place(List<String> axes, String key) {
+    int place = axes.indexOf(key);
+    return place >= 0 ? place : key.equals("method.name") ? axes.size() : axes.size() + 1;
   }
 
   /** How many there are. */
@@ -54,7 +64,7 @@ final class Settings {
     return settingOf;
   }
 
-  /** The keys in which settings differ, the method's name first. */
+  /** The keys in which settings differ, the axes first, then the method's name. */
   List<String> keys() {
     return keys;
   }
@@ -64,7 +74,7 @@ final class Settings {
     return different.get(setting).getOrDefault(key, "–");
   }
 
-  /** A name for each setting, no two the same: the method, and the values that tell it apart. */
+  /** A name for each setting, no two the same: the values that tell it apart. */
   List<String> names() {
     List<String> names = new ArrayList<>();
     for (int setting = 0; setting < size(); setting++) {
@@ -89,10 +99,7 @@ final class Settings {
 
   private String name(int setting) {
     List<String> words = new ArrayList<>();
-    for (String key : keys) {
-      if (words.size() == MOST_KEYS) {
-        break;
-      }
+    for (String key : telling) {
       String value = value(setting, key);
       if (key.equals("method.name")) {
         words.add(value);
@@ -101,5 +108,28 @@ final class Settings {
       }
     }
     return words.isEmpty() ? value(setting, "method.name") : String.join(", ", words);
+  }
+
+  /** The axes, then of the other keys the first few that tell more settings apart. */
+  private List<String> telling(List<String> axes) {
+    List<String> chosen = new ArrayList<>();
+    keys.stream().filter(axes::contains).forEach(chosen::add);
+    for (String key : keys) {
+      if (chosen.size() < MOST_KEYS && !chosen.contains(key)) {
+        List<String> more = new ArrayList<>(chosen);
+        more.add(key);
+        if (apart(more) > apart(chosen)) {
+          chosen.add(key);
+        }
+      }
+    }
+    return chosen;
+  }
+
+  private long apart(List<String> by) {
+    return different.stream()
+        .map(values -> by.stream().map(key -> values.getOrDefault(key, "–")).toList())
+        .distinct()
+        .count();
   }
 }

@@ -1,11 +1,13 @@
 package io.fedlora.report.reading;
 
+import io.fedlora.corpus.Metric;
 import io.fedlora.scenario.ScenarioException;
 import io.fedlora.scenario.ScenarioValues;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /** A run folder as far as it has been read; it can be read on while the run goes on. */
 public final class RunReading {
@@ -17,6 +19,7 @@ public final class RunReading {
   private final GrowingLines rounds;
   private final GrowingLines clients;
   private Optional<Ending> ending = Optional.empty();
+  private @Nullable Spectra spectra;
 
   private RunReading(Path folder) {
     this.folder = folder;
@@ -92,9 +95,19 @@ public final class RunReading {
     return ending;
   }
 
-  /** Opens the adapters that the run ended with. */
+  /** The singular values that the run ended with; nothing until it has. */
   public Spectra spectra() {
-    return Spectra.open(folder.resolve("adapters"), scenario);
+    Spectra read = spectra;
+    if (read == null) {
+      read = Spectra.read(folder);
+      spectra = ending.isPresent() ? read : null;
+    }
+    return read;
+  }
+
+  /** Whether more of the metric is better. */
+  public boolean isHigherBetter() {
+    return Metric.isHigherBetter(metricName());
   }
 
   /** As {@code accuracy}. */

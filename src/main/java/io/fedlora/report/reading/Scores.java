@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 
 /** What {@code rounds.jsonl} and {@code clients.jsonl} tell. */
 public final class Scores {
@@ -72,18 +73,26 @@ public final class Scores {
     return rounds;
   }
 
-  /** The first round whose mean metric is at least that. */
-  public Optional<Round> reaching(double least) {
-    return rounds.stream().filter(round -> round.metric() >= least).findFirst();
+  /**
+   * The first round whose mean metric is that good.
+   *
+   * @param higher whether more is better
+   */
+  public Optional<Round> reaching(double score, boolean higher) {
+    return rounds.stream()
+        .filter(round -> higher ? round.metric() >= score : round.metric() <= score)
+        .findFirst();
   }
 
-  /** The greatest mean metric of all rounds; not a number if none was scored. */
-  public double best() {
-    return rounds.stream()
-        .mapToDouble(Round::metric)
-        .filter(metric -> !Double.isNaN(metric))
-        .max()
-        .orElse(Double.NaN);
+  /**
+   * The best mean metric of all rounds; not a number if none was scored.
+   *
+   * @param higher whether more is better
+   */
+  public double best(boolean higher) {
+    DoubleStream scored =
+        rounds.stream().mapToDouble(Round::metric).filter(metric -> !Double.isNaN(metric));
+    return (higher ? scored.max() : scored.min()).orElse(Double.NaN);
   }
 
   /** The metric by client and round, where it was taken. */

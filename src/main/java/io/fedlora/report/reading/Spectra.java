@@ -1,133 +1,95 @@
 package io.fedlora.report.reading;
 
-import io.fedlora.adapter.Entry;
-import io.fedlora.adapter.Factors;
-import io.fedlora.adapter.Part;
-import io.fedlora.adapter.Spectrum;
-import io.fedlora.adapter.State;
-import io.fedlora.adapter.StateFile;
-import io.fedlora.adapter.StateMath;
-import java.nio.file.Files;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import io.fedlora.report.SpectraFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Singular values of the low-rank updates that a run ended with (algorithms reference 1.7): of the
- * common one, BA, and of a client's whole one, BA + DC, of each adapted linear.
+ * Singular values of the updates that a run ended with, as {@code spectra.jsonl} has them: of the
+ * common one alone, BA, and of a client's whole one, BA + DC, of each adapted linear.
  */
 public final class Spectra {
-  private static final String DOWN = ".A";
-  private static final String UP = ".Bt";
-
   /**
    * Singular values in descending order, and how many of them count.
    *
    * @param values of the common update alone, or of a client's whole one
-   * @param rank those above {@link Spectrum#RANK_TOLERANCE} of the largest
+   * @param rank those above a hundredth of the largest
    */
   public record Values(List<Double> values, int rank) {}
 
-  private final Path adapters;
-  private final Map<String, String> scenario;
-  private final @Nullable State common;
+  private final SortedMap<String, Values> common = new TreeMap<>(Spectra::byLayer);
+  private final SortedMap<Integer, SortedMap<String, Values>> clients = new TreeMap<>();
 
-  private Spectra(Path adapters, Map<String, String> scenario, @Nullable State common) {
-    this.adapters = adapters;
-    this.scenario = scenario;
-    this.common = common;
-  }
+  private Spectra() {}
 
   /**
-   * Opens {@code adapters/}.
+   * Reads the file of a run folder; there is nothing where it has none.
    *
-   * @param scenario the run's values by key, for ranks and scalings
+   * @throws io.fedlora.file.UnreadableFileException if it is damaged
    */
-  static Spectra open(Path adapters, Map<String, String> scenario) {
-    Path file = adapters.resolve("common.safetensors");
-    return new Spectra(adapters, scenario, Files.exists(file) ? StateFile.read(file) : null);
+  static Spectra read(Path folder) {
+    Spectra spectra = new Spectra();
+    new GrowingLines(folder.resolve(SpectraFile.NAME)).read(spectra::add);
+    return spectra;
+  }
+
+  private void add(JsonObject object) {
+    Line line = new Line(object);
+    List<Double> values = new ArrayList<>();
+    for (JsonElement value : object.getAsJsonArray("values")) {
+      values.add(value.getAsDouble());
+    }
+    JsonElement client = object.get("client");
+    SortedMap<String, Values> of =
+        client == null || client.isJsonNull()
+            ? common
+            : clients.computeIfAbsent(client.getAsInt(), k -> new TreeMap<>(Spectra::byLayer));
+    of.put(line.text("linear"), new Values(values, line.count("rank")));
   }
 
   /** Of the common updates alone, by linear; empty if nothing low-rank is common. */
   public SortedMap<String, Values> common() {
-    return common == null ? new TreeMap<>() : of(common);
+    return common;
   }
 
-  /** Whether clients have low-rank updates of their own beside common ones. */
-  public boolean isTwoLevel() {
-    Path file = adapters.resolve("client-0.safetensors");
-    return common != null
-        && Files.exists(file)
-        && !terms(common).isEmpty()
-        && !terms(StateFile.read(file)).isEmpty();
+  /** The clients whose values were kept. */
+  public Set<Integer> clients() {
+    return clients.keySet();
   }
 
   /** Of the client's whole updates, by linear; empty if there are none or they are not finite. */
   public SortedMap<String, Values> client(int client) {
-    Path file = adapters.resolve("client-" + client + ".safetensors");
-    if (!Files.exists(file)) {
-      return new TreeMap<>();
-    }
-    State own = StateFile.read(file);
-    return of(common == null ? own : common.with(own));
+    return clients.getOrDefault(client, new TreeMap<>(Spectra::byLayer));
   }
 
-  private SortedMap<String, Values> of(State state) {
-    SortedMap<String, Values> values = new TreeMap<>(Spectra::byLayer);
-    if (StateMath.firstNonFinite(state).isPresent()) {
-      return values;
-    }
-    terms(state)
-        .forEach(
-            (linear, terms) -> {
-              Spectrum spectrum = Spectrum.of(terms);
-              List<Double> list = new ArrayList<>();
-              for (double value : spectrum.values()) {
-                list.add(value);
-              }
-              values.put(linear, new Values(list, spectrum.rank()));
-            });
-    return values;
+  /** The greatest rank that a common update can have: that of its factors. */
+  public int commonRank() {
+    return common.values().stream().mapToInt(one -> one.values().size()).max().orElse(0);
   }
 
-  private Map<String, List<Factors>> terms(State state) {
-    Map<String, List<Factors>> terms = new LinkedHashMap<>();
-    for (Part part : state.parts()) {
-      for (Entry entry : part.layout().entries()) {
-        String linear = entry.name().substring(0, Math.max(0, entry.name().lastIndexOf('.')));
-        if (entry.name().equals(linear + DOWN) && isPair(part, linear)) {
-          double scale = scale(part.name(), entry.shape().get(0));
-          terms
-              .computeIfAbsent(linear, key -> new ArrayList<>())
-              .add(Factors.of(part, linear + DOWN, linear + UP, scale));
-        }
+  /** How much greater the rank of a client's update can be than that of the common one. */
+  public int privateRank() {
+    int most = 0;
+    for (SortedMap<String, Values> of : clients.values()) {
+      for (SortedMap.Entry<String, Values> one : of.entrySet()) {
+        Values base = common.get(one.getKey());
+        most =
+            Math.max(
+                most, base == null ? 0 : one.getValue().values().size() - base.values().size());
       }
     }
-    return terms;
+    return most;
   }
 
-  private static boolean isPair(Part part, String linear) {
-    List<Entry> entries = part.layout().entries();
-    return entries.stream()
-            .filter(entry -> entry.name().equals(linear + DOWN) || entry.name().equals(linear + UP))
-            .allMatch(entry -> entry.shape().size() == 2 && entry.shape().get(0) > 0)
-        && entries.stream().anyMatch(entry -> entry.name().equals(linear + UP));
-  }
-
-  /** alpha / rank, the keys of a part other than the common one having its name before them. */
-  private double scale(String part, int rank) {
-    String prefix = part.equals("common") ? "method." : "method." + part + "-";
-    String alpha = scenario.getOrDefault(prefix + "alpha", scenario.get("method.alpha"));
-    try {
-      return alpha == null ? 1 : Double.parseDouble(alpha) / rank;
-    } catch (NumberFormatException e) {
-      return 1;
-    }
+  /** Whether clients have low-rank updates of their own beside common ones. */
+  public boolean isTwoLevel() {
+    return privateRank() > 0;
   }
 
   /** {@code layer.2.query} before {@code layer.10.query}. */

@@ -45,7 +45,8 @@ class ComparisonTest {
         new Settings(
             List.of(
                 scenario("seed", "1", "name", "a", "devices.slots", "1", "method.name", "m"),
-                scenario("seed", "2", "name", "b", "devices.slots", "2", "method.name", "m")));
+                scenario("seed", "2", "name", "b", "devices.slots", "2", "method.name", "m")),
+            List.of());
     assertThat(settings.size()).isEqualTo(1);
     assertThat(settings.names()).containsExactly("m");
     assertThat(settings.keys()).isEmpty();
@@ -58,7 +59,8 @@ class ComparisonTest {
             List.of(
                 scenario("method.name", "m", "fleet.dropout", "0.1"),
                 scenario("method.name", "n", "fleet.dropout", "0.1"),
-                scenario("method.name", "m", "fleet.dropout", "0.3")));
+                scenario("method.name", "m", "fleet.dropout", "0.3")),
+            List.of());
     assertThat(settings.names())
         .containsExactly("m, dropout 0.1", "n, dropout 0.1", "m, dropout 0.3");
     assertThat(settings.keys()).containsExactly("method.name", "fleet.dropout");
@@ -68,12 +70,27 @@ class ComparisonTest {
   @Test
   void noTwoSettingsHaveTheSameName() {
     List<SortedMap<String, String>> scenarios = new ArrayList<>();
-    for (int i = 0; i < 2; i++) {
-      scenarios.add(scenario("a.a", "1", "a.b", "1", "a.c", "1", "a.d", String.valueOf(i)));
-      scenarios.add(scenario("a.a", "2", "a.b", "2", "a.c", "2", "a.d", "9"));
+    for (int i = 0; i < 16; i++) {
+      String[] bits = String.format("%4s", Integer.toBinaryString(i)).replace(' ', '0').split("");
+      scenarios.add(scenario("a.a", bits[0], "a.b", bits[1], "a.c", bits[2], "a.d", bits[3]));
     }
-    assertThat(new Settings(scenarios).names())
-        .containsExactly("a 1, b 1, c 1 #1", "a 2, b 2, c 2", "a 1, b 1, c 1 #2");
+    List<String> names = new Settings(scenarios, List.of()).names();
+    assertThat(names).doesNotHaveDuplicates();
+    assertThat(names.subList(0, 2)).containsExactly("a 0, b 0, c 0 #1", "a 0, b 0, c 0 #2");
+  }
+
+  @Test
+  void onlyKeysThatTellSettingsApartStandInTheirNames() {
+    List<SortedMap<String, String>> scenarios =
+        List.of(
+            scenario("method.name", "m", "method.alpha", "8", "method.rank", "4"),
+            scenario("method.name", "n", "method.alpha", "5", "method.rank", "4"),
+            scenario("method.name", "o", "method.alpha", "8", "method.rank", "2"));
+    assertThat(new Settings(scenarios, List.of()).names()).containsExactly("m", "n", "o");
+    assertThat(new Settings(scenarios, List.of("method.rank")).names())
+        .containsExactly("rank 4, m", "rank 4, n", "rank 2, o");
+    assertThat(new Settings(scenarios, List.of("method.rank")).keys())
+        .containsExactly("method.rank", "method.name", "method.alpha");
   }
 
   @Test
@@ -117,6 +134,17 @@ class ComparisonTest {
       assertThat(two.resolve(name)).hasSameBinaryContentAs(one.resolve(name));
     }
     assertThat(Files.readString(one.resolve("comparison.html"))).contains("<title>Both · FedLoRA");
+  }
+
+  @Test
+  void runsBelowThePageAreLinkedToTheirOwn() throws Exception {
+    Report.write(RUNS.get(0));
+    Comparison.of(RUNS).write(folder, "All");
+    assertThat(Files.readString(folder.resolve("comparison.html")))
+        .contains("\"report\":\"pf-1/report.html\"", "\"folder\":\"hom-2\",\"report\":\"\"");
+    Comparison.of(RUNS).write(folder.resolve("beside"), "All");
+    assertThat(Files.readString(folder.resolve("beside/comparison.html")))
+        .doesNotContain("report.html");
   }
 
   @Test
