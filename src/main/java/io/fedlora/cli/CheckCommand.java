@@ -3,7 +3,12 @@ package io.fedlora.cli;
 import io.fedlora.check.AgainstCheck;
 import io.fedlora.check.RunCheck;
 import io.fedlora.check.Verdict;
+import io.fedlora.journal.Json;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -37,6 +42,9 @@ final class CheckCommand implements Callable<Integer> {
               + " another seed another journal.")
   private @Nullable Path against;
 
+  @Option(names = "--json", description = "Print one object a verdict, in an array.")
+  private boolean json;
+
   CheckCommand(Shell shell) {
     this.shell = shell;
   }
@@ -44,6 +52,9 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path other = against;
+    if (json) {
+      return printed(other);
+    }
     Verdict mine = RunCheck.of(folder);
     if (other == null) {
       print("", mine);
@@ -56,6 +67,44 @@ final class CheckCommand implements Callable<Integer> {
     }
     shell.out().flush();
     return holds ? ExitStatus.DONE : ExitStatus.FAILED;
+  }
+
+  private int printed(@Nullable Path other) {
+    List<Map<String, Object>> objects = new ArrayList<>();
+    objects.add(object(folder.toString(), RunCheck.of(folder)));
+    if (other != null) {
+      objects.add(object(other.toString(), RunCheck.of(other)));
+      objects.add(object(folder + " against " + other, AgainstCheck.of(folder, other)));
+    }
+    shell.out().println(Json.of(objects));
+    shell.out().flush();
+    return holds ? ExitStatus.DONE : ExitStatus.FAILED;
+  }
+
+  private Map<String, Object> object(String of, Verdict verdict) {
+    holds &= verdict.holds();
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("of", of);
+    object.put("holds", verdict.holds());
+    object.put("checked", verdict.checked());
+    object.put(
+        "violations",
+        verdict.violations().stream()
+            .map(one -> found(one.invariant(), "message", one.message()))
+            .toList());
+    object.put(
+        "unchecked",
+        verdict.unchecked().stream()
+            .map(one -> found(one.invariant(), "reason", one.reason()))
+            .toList());
+    return object;
+  }
+
+  private static Map<String, Object> found(int invariant, String name, String text) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("invariant", invariant);
+    object.put(name, text);
+    return object;
   }
 
   private void print(String heading, Verdict verdict) {

@@ -1,5 +1,6 @@
 package io.fedlora.cli;
 
+import io.fedlora.journal.Json;
 import io.fedlora.report.page.Comparison;
 import io.fedlora.scenario.ScenarioException;
 import java.io.IOException;
@@ -44,6 +45,11 @@ final class CompareCommand implements Callable<Integer> {
   @Option(names = "--title", paramLabel = "TEXT", description = "The page's heading.")
   private String title = "Comparison";
 
+  @Option(
+      names = "--json",
+      description = "Print an array with an object a row; files are written all the same.")
+  private boolean json;
+
   CompareCommand(Shell shell) {
     this.shell = shell;
   }
@@ -55,12 +61,17 @@ final class CompareCommand implements Callable<Integer> {
       throw new ScenarioException(target + " is a file; name a folder with --out");
     }
     Comparison comparison = Comparison.of(folders);
+    comparison.write(target, title);
+    if (json) {
+      shell.out().println(Json.of(comparison.table().objects()));
+      shell.out().flush();
+      return ExitStatus.DONE;
+    }
     List<String> titles = comparison.table().titles();
     Table table = new Table().words(titles.get(0));
     titles.subList(1, titles.size()).forEach(table::figures);
     comparison.table().cells().forEach(table::row);
     table.print(shell);
-    comparison.write(target, title);
     shell.out().println();
     shell.out().println(target.resolve("comparison.html"));
     shell.out().flush();

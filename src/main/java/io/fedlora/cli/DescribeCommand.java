@@ -3,6 +3,7 @@ package io.fedlora.cli;
 import io.fedlora.corpus.Population;
 import io.fedlora.corpus.Section;
 import io.fedlora.corpus.Shard;
+import io.fedlora.journal.Json;
 import io.fedlora.run.ScenarioRun;
 import io.fedlora.scenario.Scenario;
 import io.fedlora.world.Availability;
@@ -10,12 +11,15 @@ import io.fedlora.world.Profile;
 import io.fedlora.world.Windows;
 import java.io.PrintWriter;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code fedlora describe}. */
 @Command(
@@ -35,6 +39,9 @@ final class DescribeCommand implements Callable<Integer> {
 
   @Mixin private ScenarioArguments arguments = new ScenarioArguments();
 
+  @Option(names = "--json", description = "Print an array with an object a client.")
+  private boolean json;
+
   DescribeCommand(Shell shell) {
     this.shell = shell;
   }
@@ -45,6 +52,12 @@ final class DescribeCommand implements Callable<Integer> {
     Scenario scenario = run.scenario();
     Population population = run.population();
     PrintWriter out = shell.out();
+    if (json) {
+      out.println(
+          Json.of(IntStream.range(0, population.clients()).mapToObj(k -> object(run, k)).toList()));
+      out.flush();
+      return ExitStatus.DONE;
+    }
     out.println(
         "%s: %s on %s, %s from %s over %d clients (%s), %d labels, scored by %s"
             .formatted(
@@ -58,11 +71,36 @@ final class DescribeCommand implements Callable<Integer> {
                 population.labels().size(),
                 population.metric().name()));
     out.println();
-    List<String> lines = table(run).lines(shell.outWidth());
-    out.println(shell.outPaint().strong(lines.get(0)));
-    lines.subList(1, lines.size()).forEach(out::println);
+    table(run).print(shell);
     out.flush();
     return ExitStatus.DONE;
+  }
+
+  private static Map<String, Object> object(ScenarioRun run, int client) {
+    Shard shard = run.population().shards().get(client);
+    Profile profile = run.fleet().profile(run.trainerOf(client));
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("client", client);
+    object.put("group", profile.group());
+    object.put("behaviour", profile.behaviour());
+    object.put("train", shard.train().length);
+    object.put("validation", shard.validation().length);
+    object.put("test", shard.test().length);
+    object.put("flopsPerSecond", profile.speed());
+    object.put("upBytesPerSecond", profile.up());
+    object.put("downBytesPerSecond", profile.down());
+    object.put("latencySeconds", profile.latency() / 1e9);
+    object.put("dropout", profile.dropout());
+    object.put("there", there(profile.availability()));
+    int[] counts = run.population().labelCounts(client, Section.TRAIN);
+    Map<String, Object> labels = new LinkedHashMap<>();
+    for (int label = 0; label < counts.length; label++) {
+      if (counts[label] > 0) {
+        labels.put(run.population().labels().get(label), counts[label]);
+      }
+    }
+    object.put("labels", labels);
+    return object;
   }
 
   private static Table table(ScenarioRun run) {

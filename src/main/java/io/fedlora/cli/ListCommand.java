@@ -30,7 +30,7 @@ abstract class ListCommand implements Callable<Integer> {
     if (json) {
       shell.out().println(Json.of(listings.get().stream().map(ListCommand::object).toList()));
     } else {
-      Table table = new Table().words("name").words("aliases").words("summary");
+      Table table = new Table().words("name").wordsIfAny("aliases").words("summary");
       listings
           .get()
           .forEach(

@@ -1,13 +1,21 @@
 package io.fedlora.cli;
 
+import io.fedlora.corpus.Metric;
 import io.fedlora.journal.Ledger;
 import io.fedlora.report.ClientTally.Fate;
 import io.fedlora.report.Summary;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.ToIntFunction;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * What a run prints at its end: what happened to each client, and what the run came to.
@@ -19,16 +27,27 @@ import java.util.SortedMap;
  */
 record Outcome(Shell shell, Summary summary, SortedMap<Integer, Fate> fates, Path folder) {
   private static final String NONE = "–";
+  private static final int NAMES = 13;
+
+  /** Of more clients than that, groups and the worst are shown. */
+  private static final int MOST_ROWS = 40;
+
+  private static final int SHOWN = 10;
 
   void print() {
     PrintWriter out = shell.out();
     out.println();
-    List<String> lines = table().lines(shell.outWidth());
-    out.println(shell.outPaint().strong(lines.get(0)));
-    lines.subList(1, lines.size()).forEach(out::println);
+    if (clients() <= MOST_ROWS) {
+      table(IntStream.range(0, clients()).boxed().toList()).print(shell);
+    } else {
+      groups().print(shell);
+      out.println();
+      out.println("the " + SHOWN + " worst; report.html and clients.jsonl have all:");
+      table(worst()).print(shell);
+    }
     out.println();
     line("method", summary.method() + ", seed " + summary.seed() + ", " + rounds());
-    line(summary.metricName(), shell.outPaint().strong(metric()));
+    line(summary.metricName(), metric(), shell.outPaint()::strong);
     line("after local", Figures.score(summary.meanAfterLocal()) + " mean, before the last merge");
     summary
         .majority()
@@ -44,14 +63,86 @@ record Outcome(Shell shell, Summary summary, SortedMap<Integer, Fate> fates, Pat
   }
 
   private void line(String name, String text) {
-    shell.out().println(shell.outPaint().faint(String.format("%-13s", name)) + text);
+    line(name, text, UnaryOperator.identity());
+  }
+
+  private void line(String name, String text, UnaryOperator<String> painted) {
+    String start = shell.outPaint().faint(String.format("%-" + NAMES + "s", name));
+    for (String part : Table.broken(text, shell.outWidth() - NAMES)) {
+      shell.out().println(start + painted.apply(part));
+      start = " ".repeat(NAMES);
+    }
   }
 
   private String rounds() {
     return summary.rounds() + (summary.rounds() == 1 ? " round" : " rounds");
   }
 
-  private Table table() {
+  private int clients() {
+    return Math.max(summary.metric().size(), fates.isEmpty() ? 0 : fates.lastKey() + 1);
+  }
+
+  private List<Integer> worst() {
+    List<Double> scores = summary.metric();
+    Comparator<Integer> byScore = Comparator.comparingDouble(scores::get);
+    return IntStream.range(0, scores.size())
+        .boxed()
+        .sorted(Metric.isHigherBetter(summary.metricName()) ? byScore : byScore.reversed())
+        .limit(SHOWN)
+        .toList();
+  }
+
+  /** Sums over the clients of each group, and the means of their scores. */
+  private Table groups() {
+    SortedMap<String, List<Integer>> members = new TreeMap<>();
+    fates.forEach(
+        (client, fate) ->
+            members.computeIfAbsent(fate.group(), group -> new ArrayList<>()).add(client));
+    Table table =
+        new Table()
+            .words("group")
+            .figures("clients")
+            .figures("asked")
+            .figures("merged")
+            .countsIfAny("late")
+            .countsIfAny("lost")
+            .countsIfAny("rejected")
+            .countsIfAny("cancelled")
+            .countsIfAny("away")
+            .figures(summary.metricName())
+            .figures("lowest")
+            .figures("highest");
+    members.forEach(
+        (group, clients) -> {
+          DoubleSummaryStatistics scores =
+              clients.stream()
+                  .filter(client -> client < summary.metric().size())
+                  .mapToDouble(summary.metric()::get)
+                  .summaryStatistics();
+          table.row(
+              List.of(
+                  group,
+                  Figures.whole(clients.size()),
+                  sum(clients, Fate::requested),
+                  sum(clients, Fate::merged),
+                  sum(clients, Fate::late),
+                  sum(clients, Fate::lost),
+                  sum(clients, Fate::rejected),
+                  sum(clients, Fate::cancelled),
+                  sum(clients, Fate::timesAway),
+                  scores.getCount() == 0 ? NONE : Figures.score(scores.getAverage()),
+                  scores.getCount() == 0 ? NONE : Figures.score(scores.getMin()),
+                  scores.getCount() == 0 ? NONE : Figures.score(scores.getMax())));
+        });
+    return table;
+  }
+
+  private String sum(List<Integer> clients, ToIntFunction<Fate> count) {
+    return Figures.whole(
+        clients.stream().mapToInt(c -> count.applyAsInt(fates.get(c))).asLongStream().sum());
+  }
+
+  private Table table(List<Integer> clients) {
     Table table =
         new Table()
             .figures("client")
@@ -67,10 +158,7 @@ record Outcome(Shell shell, Summary summary, SortedMap<Integer, Fate> fates, Pat
             .figures(summary.metricName())
             .figures("after local")
             .figures("rank");
-    int clients = Math.max(summary.metric().size(), fates.isEmpty() ? 0 : fates.lastKey() + 1);
-    for (int client = 0; client < clients; client++) {
-      table.row(row(client));
-    }
+    clients.forEach(client -> table.row(row(client)));
     return table;
   }
 

@@ -27,6 +27,6 @@ record Paint(boolean on) {
   }
 
   private String painted(String code, String text) {
-    return on ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+    return on && !text.isEmpty() ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
   }
 }

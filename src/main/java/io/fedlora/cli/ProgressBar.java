@@ -57,24 +57,21 @@ final class ProgressBar implements Progress {
     }
   }
 
-  /** The words that fit, and before them a bar in what room they leave. */
+  /** A bar, and after it the words for which there is room. */
   private String line() {
     int room = shell.errWidth() - 1;
+    int bar =
+        room >= 2 * LONGEST_BAR + SHORTEST_BAR ? Math.min(LONGEST_BAR, room / 6) : SHORTEST_BAR;
     StringBuilder words = new StringBuilder();
     for (String word : pulse.words()) {
-      String next = (words.length() == 0 ? "" : GAP) + word;
-      if (words.length() + next.length() > room) {
+      if (bar + words.length() + GAP.length() + word.length() > room) {
         break;
       }
-      words.append(next);
-    }
-    int bar = Math.min(LONGEST_BAR, room - words.length() - GAP.length());
-    if (bar < SHORTEST_BAR) {
-      return words.toString();
+      words.append(GAP).append(word);
     }
     int filled = (int) Math.round(pulse.share() * bar);
     Paint paint = shell.errPaint();
-    return paint.green("━".repeat(filled)) + paint.faint("─".repeat(bar - filled)) + GAP + words;
+    return paint.green("━".repeat(filled)) + paint.faint("─".repeat(bar - filled)) + words;
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.fedlora.run.RunWatcher.RoundRecord;
 import io.fedlora.run.ScenarioRun;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How far a run has come, as both kinds of progress show it. */
@@ -15,6 +16,7 @@ final class Pulse {
   private final int clients;
   private final String metricName;
   private @Nullable ClientTally tally;
+  private final long started = System.nanoTime();
   private long begun;
   private boolean running;
   private double shareBefore;
@@ -90,12 +92,42 @@ final class Pulse {
   /** How much of the run is done, 0 to 1. */
   double share() {
     double within = asked == 0 ? 0 : Math.min(0.95, (double) (worked() - workBefore) / asked);
-    return (done + within) / rounds;
+    // A round that has opened says that those before it have closed, scored or not.
+    return Math.min(1, (Math.max(done, round - 1) + within) / rounds);
   }
 
   /** What there is to say of the present, the most important first. */
   List<String> words() {
-    return words(Math.max(round, 1), time);
+    String gone = Figures.seconds(Math.floor((System.nanoTime() - started) / 1e9)) + " gone";
+    if (!running) {
+      return List.of("loading the model", gone);
+    }
+    List<String> words = new ArrayList<>();
+    words.add("round " + Math.max(round, 1) + "/" + rounds);
+    words.add(gone + left().map(left -> ", " + left + " left").orElse(""));
+    if (!Double.isNaN(metric)) {
+      words.add(metricName + " " + Figures.score(metric));
+    }
+    words.add(Figures.seconds(time / 1e9) + " virtual");
+    words.add(alive());
+    if (!Double.isNaN(loss)) {
+      words.add("loss " + Figures.score(loss));
+    }
+    return words;
+  }
+
+  private String alive() {
+    return (clients - (tally == null ? 0 : tally.awayNow())) + "/" + clients + " alive";
+  }
+
+  /** How much longer it takes, if it goes on as it went. */
+  private Optional<String> left() {
+    double share = share();
+    if (!running || share <= shareBefore || share >= 1) {
+      return Optional.empty();
+    }
+    double elapsed = (System.nanoTime() - begun) / 1e9;
+    return Optional.of(Figures.seconds(Math.ceil(elapsed * (1 - share) / (share - shareBefore))));
   }
 
   /** What there is to say of a round that has just been reported. */
@@ -113,13 +145,8 @@ final class Pulse {
     if (!Double.isNaN(metric)) {
       words.add(metricName + " " + Figures.score(metric));
     }
-    words.add((clients - (tally == null ? 0 : tally.awayNow())) + "/" + clients + " alive");
-    double share = share();
-    if (running && share > shareBefore && share < 1) {
-      double elapsed = (System.nanoTime() - begun) / 1e9;
-      double left = elapsed * (1 - share) / (share - shareBefore);
-      words.add(Figures.seconds(Math.ceil(left)) + " left");
-    }
+    words.add(alive());
+    left().ifPresent(left -> words.add(left + " left"));
     return words;
   }
 }

@@ -1,11 +1,15 @@
 package io.fedlora.cli;
 
+import io.fedlora.journal.Json;
 import io.fedlora.report.reading.RunReading;
 import io.fedlora.report.reading.Scores;
 import io.fedlora.scenario.ScenarioException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,7 +27,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  fedlora reach runs/synchronous runs/buffered --scores 0.65,0.70,0.75",
-      "      compares how long two ways of collecting take to the same quality"
+      "      compares how long two ways of collecting take to the same quality",
+      "  fedlora reach runs/* --scores 0.7 --json"
     })
 final class ReachCommand implements Callable<Integer> {
   private final Shell shell;
@@ -39,6 +44,9 @@ final class ReachCommand implements Callable<Integer> {
       description = "Scores to reach, as 0.65,0.7.")
   private List<Double> scores = new ArrayList<>();
 
+  @Option(names = "--json", description = "Print an array with an object a run.")
+  private boolean json;
+
   ReachCommand(Shell shell) {
     this.shell = shell;
   }
@@ -47,6 +55,11 @@ final class ReachCommand implements Callable<Integer> {
   public Integer call() {
     if (scores.stream().anyMatch(score -> !Double.isFinite(score))) {
       throw new ScenarioException("--scores: scores are numbers; write for example 0.65,0.7");
+    }
+    if (json) {
+      shell.out().println(Json.of(folders.stream().map(this::object).toList()));
+      shell.out().flush();
+      return ExitStatus.DONE;
     }
     Table table = new Table().words("run").words("collection").figures("seed");
     scores.forEach(score -> table.figures("to " + Figures.score(score)));
@@ -57,6 +70,31 @@ final class ReachCommand implements Callable<Integer> {
     table.print(shell);
     shell.out().flush();
     return ExitStatus.DONE;
+  }
+
+  private Map<String, Object> object(Path folder) {
+    RunReading run = RunReading.of(folder);
+    List<Scores.Round> rounds = run.scores().rounds();
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("folder", folder.toString());
+    object.put("collection", run.scenario().getOrDefault("server.collection", ""));
+    object.put("seed", Long.parseLong(run.scenario().getOrDefault("seed", "0")));
+    object.put("metric", run.metricName());
+    List<Map<String, Object>> reached = new ArrayList<>();
+    for (double score : scores) {
+      Optional<Scores.Round> first = run.scores().reaching(score, run.isHigherBetter());
+      Map<String, Object> one = new LinkedHashMap<>();
+      one.put("score", score);
+      one.put("round", first.map(Scores.Round::round));
+      one.put("virtualSeconds", first.map(round -> round.time() / 1e9));
+      reached.add(one);
+    }
+    object.put("reached", reached);
+    object.put("best", run.scores().best(run.isHigherBetter()));
+    object.put(
+        "virtualSeconds",
+        rounds.isEmpty() ? Double.NaN : rounds.get(rounds.size() - 1).time() / 1e9);
+    return object;
   }
 
   private List<String> row(Path folder, RunReading run) {

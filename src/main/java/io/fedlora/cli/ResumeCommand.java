@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,6 +27,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  fedlora run scenarios/quickstart.conf --out runs/first     (Ctrl-C)",
       "  fedlora resume runs/first",
+      "  fedlora resume runs/first --live",
       "  fedlora check runs/first"
     },
     sortOptions = false)
@@ -35,7 +37,11 @@ final class ResumeCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DIR", description = "The run folder.")
   private Path path = Path.of("");
 
-  @Option(names = "--quiet", description = "Print nothing but errors.")
+  @Mixin private LiveArguments live = new LiveArguments();
+
+  @Option(
+      names = "--quiet",
+      description = "Print nothing but errors, and with --live where the page is.")
   private boolean quiet;
 
   ResumeCommand(Shell shell) {
@@ -50,7 +56,9 @@ final class ResumeCommand implements Callable<Integer> {
       return ExitStatus.DONE;
     }
     ScenarioRun run = new ScenarioRun(folder.scenario());
-    return new Session(shell, run, path, quiet).of(execution -> execution.goOn(folder));
+    try (LiveRun page = LiveRun.open(shell, live, path)) {
+      return new Session(shell, run, path, quiet).of(execution -> execution.goOn(folder));
+    }
   }
 
   private void printPast(RunFolder folder) {

@@ -1,6 +1,5 @@
 package io.fedlora.cli;
 
-import io.fedlora.report.live.LivePage;
 import io.fedlora.run.RunFolder;
 import io.fedlora.run.ScenarioRun;
 import io.fedlora.scenario.Scenario;
@@ -38,16 +37,7 @@ final class RunCommand implements Callable<Integer> {
       description = "The run folder to make; runs/<name>-<time> if not given.")
   private @Nullable Path out;
 
-  @Option(
-      names = "--live",
-      description = "Serve the run's page on 127.0.0.1 while the run goes on.")
-  private boolean live;
-
-  @Option(
-      names = "--port",
-      paramLabel = "N",
-      description = "With --live: the port, 0 for any that is free; ${DEFAULT-VALUE} if not given.")
-  private int port = LivePage.USUAL_PORT;
+  @Mixin private LiveArguments live = new LiveArguments();
 
   @Option(
       names = "--quiet",
@@ -67,7 +57,7 @@ final class RunCommand implements Callable<Integer> {
     if (!quiet) {
       new Warnings(shell).of(run);
     }
-    try (LiveRun page = live ? LiveRun.open(shell, port, folder) : LiveRun.NONE) {
+    try (LiveRun page = LiveRun.open(shell, live, folder)) {
       return new Session(shell, run, folder, quiet).of(execution -> execution.into(folder));
     }
   }

@@ -1,6 +1,7 @@
 package io.fedlora.cli;
 
 import io.fedlora.file.WholeFile;
+import io.fedlora.journal.Json;
 import io.fedlora.report.page.Comparison;
 import io.fedlora.run.RunWatcher;
 import io.fedlora.sweep.Axis;
@@ -79,6 +80,9 @@ final class SweepCommand implements Callable<Integer> {
   @Option(names = "--quiet", description = "Print nothing but the table and errors.")
   private boolean quiet;
 
+  @Option(names = "--json", description = "Print the table as an array with an object a row.")
+  private boolean json;
+
   SweepCommand(Shell shell) {
     this.shell = shell;
   }
@@ -128,7 +132,7 @@ final class SweepCommand implements Callable<Integer> {
   }
 
   /** Puts all runs that came to their end side by side, those that were chosen from left out. */
-  private void compare(SweepPlan plan, List<Combination> all) throws IOException {
+  private boolean compare(SweepPlan plan, List<Combination> all) throws IOException {
     List<Path> finished =
         all.stream()
             .flatMap(one -> one.runs().stream())
@@ -138,16 +142,21 @@ final class SweepCommand implements Callable<Integer> {
     if (!finished.isEmpty()) {
       List<String> axes = plan.over().stream().map(Axis::key).toList();
       Comparison.of(finished, axes).write(out, arguments.load().name());
-      shell.out().println();
-      shell.out().println(out.resolve("comparison.html"));
     }
+    return !finished.isEmpty();
   }
 
   private int print(SweepPlan plan, List<Combination> all) throws IOException {
-    List<String> lines = new SweepTable(plan, all).lines(shell.outWidth());
-    shell.out().println(shell.outPaint().strong(lines.get(0)));
-    lines.subList(1, lines.size()).forEach(shell.out()::println);
-    compare(plan, all);
+    boolean compared = compare(plan, all);
+    if (json) {
+      shell.out().println(Json.of(new SweepTable(plan, all).objects()));
+    } else {
+      new SweepTable(plan, all).table().print(shell);
+      if (compared) {
+        shell.out().println();
+        shell.out().println(out.resolve("comparison.html"));
+      }
+    }
     shell.out().flush();
     boolean failed = false;
     for (Combination one : all) {

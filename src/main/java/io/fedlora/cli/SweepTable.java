@@ -5,7 +5,9 @@ import io.fedlora.sweep.Combination;
 import io.fedlora.sweep.RunFigures;
 import io.fedlora.sweep.SweepPlan;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
@@ -18,8 +20,8 @@ import java.util.stream.Collectors;
 record SweepTable(SweepPlan plan, List<Combination> combinations) {
   private static final String NONE = "–";
 
-  /** Aligned lines, none longer than the width. */
-  List<String> lines(int width) {
+  /** In aligned columns. */
+  Table table() {
     Table table = new Table();
     List<String> titles = titles();
     for (int i = 0; i < titles.size(); i++) {
@@ -30,7 +32,40 @@ record SweepTable(SweepPlan plan, List<Combination> combinations) {
       }
     }
     rows().forEach(table::row);
-    return table.lines(width);
+    return table;
+  }
+
+  /** An object a combination, figures in plain units with their deviations over seeds. */
+  List<Map<String, Object>> objects() {
+    return combinations.stream().map(this::object).toList();
+  }
+
+  private Map<String, Object> object(Combination one) {
+    Map<String, Object> object = new LinkedHashMap<>(one.point().values());
+    one.tuned().ifPresent(tuned -> object.putAll(tuned.values()));
+    object.put("runs", one.finished().size());
+    object.put("failed", one.runs().size() - one.finished().size());
+    object.put("metricName", metricName());
+    put(object, one, "metric", RunFigures::metric);
+    put(object, one, "worst", RunFigures::worst);
+    put(object, one, "afterLocal", RunFigures::afterLocal);
+    put(object, one, "loss", RunFigures::loss);
+    put(object, one, "upBytes", RunFigures::upBytes);
+    put(object, one, "downBytes", RunFigures::downBytes);
+    put(object, one, "flops", RunFigures::flops);
+    put(object, one, "virtualSeconds", RunFigures::virtualSeconds);
+    put(object, one, "hypergradientRatio", RunFigures::hypergradientRatio);
+    object.put("error", one.error());
+    return object;
+  }
+
+  private static void put(
+      Map<String, Object> object,
+      Combination one,
+      String name,
+      ToDoubleFunction<RunFigures> figure) {
+    object.put(name, one.mean(figure));
+    object.put(name + "Deviation", one.deviation(figure));
   }
 
   /** The same in Markdown. */

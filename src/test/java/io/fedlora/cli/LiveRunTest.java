@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -60,6 +61,22 @@ class LiveRunTest {
     assertThat(lines).contains("event: data", "event: end");
     String last = lines.stream().filter(line -> line.startsWith("data: {")).reduce("", (a, b) -> b);
     assertThat(last).contains("\"state\":\"completed\"", "\"name\":\"tiny\"");
+  }
+
+  @Test
+  @Timeout(120)
+  void aRunThatIsGoneOnWithIsServedToo() throws Exception {
+    Path run = folder.resolve("run");
+    assertThat(
+            CommandLineCall.of("run", "scenarios/tiny.conf", "--quiet", "--out", run.toString())
+                .status())
+        .isZero();
+    Files.delete(run.resolve("summary.json"));
+    CommandLineCall call =
+        CommandLineCall.of("resume", run.toString(), "--live", "--port", "0", "--quiet");
+    assertThat(call.status()).as(call.err()).isZero();
+    assertThat(call.err()).startsWith("live at http://127.0.0.1:").hasLineCount(1);
+    assertThat(run.resolve("summary.json")).isRegularFile();
   }
 
   private static String address(StringWriter err) throws InterruptedException {

@@ -47,10 +47,29 @@ class ProgressTest {
   }
 
   @Test
-  void barFillsTheRoomThatWordsLeave() throws InterruptedException {
-    assertThat(drawn(100)).matches("━{10}─{10}  round 1/2  1m 01s virtual .* alive  .* left");
-    assertThat(drawn(75)).matches("━{3,7}─{3,7}  round 1/2 .* left").hasSizeLessThan(75);
-    assertThat(drawn(30)).isEqualTo("round 1/2  1m 01s virtual");
+  void theBarIsFollowedByTheWordsThatFitTheMostImportantFirst() throws InterruptedException {
+    assertThat(drawn(100))
+        .matches(
+            "━{8}─{8}  round 1/2  .* gone, .* left  accuracy 0.750  1m 01s virtual  4/4 alive");
+    assertThat(drawn(80))
+        .matches("━{7}─{6}  round 1/2  .* gone, .* left  accuracy 0.750.*")
+        .hasSizeLessThan(80);
+    assertThat(drawn(40)).matches("━{3}─{3}  round 1/2  .* left").hasSizeLessThan(40);
+  }
+
+  @Test
+  void beforeTheFirstRoundTheModelIsLoaded() {
+    Pulse pulse = new Pulse("p", 2, 4, "accuracy");
+    assertThat(pulse.words()).startsWith("loading the model").hasSize(2);
+    assertThat(pulse.share()).isZero();
+  }
+
+  @Test
+  void aRoundThatOpensSaysThatTheOneBeforeIsDone() {
+    Pulse pulse = new Pulse("p", 4, 4, "accuracy");
+    pulse.opened(1, 4, 0);
+    pulse.opened(2, 4, SECOND);
+    assertThat(pulse.share()).isEqualTo(0.25);
   }
 
   private static String drawn(int width) throws InterruptedException {

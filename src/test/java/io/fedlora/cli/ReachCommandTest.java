@@ -37,6 +37,32 @@ class ReachCommandTest {
   }
 
   @Test
+  void tellsTheSameAsJson() throws IOException {
+    Path run = run("json", "{\"round\":1,\"t\":60000000000,\"metric\":0.5}");
+    CommandLineCall call =
+        CommandLineCall.of("reach", run.toString(), "--scores", "0.5,0.6", "--json");
+    assertThat(call.status()).isZero();
+    assertThat(call.out())
+        .contains(
+            "\"reached\":[{\"score\":0.5,\"round\":1,\"virtualSeconds\":60},"
+                + "{\"score\":0.6,\"round\":null,\"virtualSeconds\":null}],\"best\":0.5");
+  }
+
+  @Test
+  void ofAnErrorLessIsBetter() throws IOException {
+    Path run =
+        run(
+            "error",
+            "{\"round\":1,\"t\":60000000000,\"metric\":0.5}",
+            "{\"round\":2,\"t\":90000000000,\"metric\":0.2}",
+            "{\"round\":3,\"t\":99000000000,\"metric\":0.3}");
+    Files.writeString(run.resolve("summary.json"), "{\"metric\":{\"name\":\"mse\"}}");
+    CommandLineCall call = CommandLineCall.of("reach", run.toString(), "--scores", "0.3,0.1");
+    assertThat(call.out().lines().toList().get(1).trim().split("  +"))
+        .containsExactly("error", "buffered", "3", "1m 30s", "–", "0.200", "1m 39s");
+  }
+
+  @Test
   void aRunWithoutScoresReachesNothing() throws IOException {
     CommandLineCall call = CommandLineCall.of("reach", run("none").toString(), "--scores", "0.1");
     assertThat(call.out()).contains("–");

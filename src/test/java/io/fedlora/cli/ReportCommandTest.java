@@ -92,6 +92,31 @@ class ReportCommandTest {
   }
 
   @Test
+  void commandsThatTabulatePrintTheSameAsJson() {
+    JsonElement compared =
+        json("compare", run.toString(), "--json", "--out", folder.resolve("json").toString());
+    assertThat(compared.getAsJsonArray().get(0).getAsJsonObject().get("setting").getAsString())
+        .isEqualTo("pf2lora");
+    assertThat(compared.getAsJsonArray().get(0).getAsJsonObject().get("metric").getAsDouble())
+        .isBetween(0.0, 1.0);
+    JsonObject verdict =
+        json("check", run.toString(), "--json").getAsJsonArray().get(0).getAsJsonObject();
+    assertThat(verdict.get("holds").getAsBoolean()).isTrue();
+    assertThat(verdict.getAsJsonObject("checked").size()).isPositive();
+    JsonElement clients = json("describe", "scenarios/tiny.conf", "--json");
+    assertThat(clients.getAsJsonArray()).hasSize(4);
+    assertThat(clients.getAsJsonArray().get(3).getAsJsonObject().get("group").getAsString())
+        .isEqualTo("straggler");
+  }
+
+  private static JsonElement json(String... arguments) {
+    CommandLineCall call = CommandLineCall.of(arguments);
+    assertThat(call.status()).as(call.err()).isZero();
+    assertThat(call.out()).hasLineCount(1);
+    return JsonParser.parseString(call.out());
+  }
+
+  @Test
   void comparingWhatIsNoRunWritesNothing() {
     Path out = folder.resolve("nothing");
     CommandLineCall call =

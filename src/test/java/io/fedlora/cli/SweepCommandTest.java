@@ -47,7 +47,8 @@ class SweepCommandTest {
         sweep("--over", "method.name=pf2lora,homlora", "--over", "method.rank=3,4", "--seeds=1,2");
     assertThat(call.status()).as(call.err()).isZero();
     List<String> lines = call.out().lines().toList();
-    assertThat(lines).hasSize(5);
+    assertThat(lines).hasSize(7);
+    assertThat(lines.get(6)).isEqualTo(out().resolve("comparison.html").toString());
     assertThat(lines.get(0).strip().split("  +"))
         .containsExactly(
             "method",
@@ -73,6 +74,11 @@ class SweepCommandTest {
             / 2;
     assertThat(Double.parseDouble(cell(table, 1, "metric"))).isEqualTo(mean);
     assertThat(Files.readAllLines(out().resolve("table.md"))).hasSize(2 + 4);
+    assertThat(Files.readString(out().resolve("comparison.html")))
+        .contains("\"settings\":[\"pf2lora, rank 3\",\"pf2lora, rank 4\",\"homlora, rank 3\"")
+        .contains("\"report\":\"name-pf2lora_rank-3/seed-1/report.html\"");
+    assertThat(out().resolve("comparison.csv")).content().contains("\"homlora, rank 4\",2,");
+    assertThat(out().resolve("comparison.tex")).content().contains("homlora, rank 4 & $2$ &");
     Path run = out().resolve(cell(runs, 8, "folder"));
     assertThat(run).isEqualTo(out().resolve("name-homlora_rank-4/seed-2"));
     assertThat(CommandLineCall.of("check", run.toString()).status()).isZero();

@@ -31,7 +31,32 @@ class TableTest {
   }
 
   @Test
+  void whatDoesNotFitGoesOnBelowWithTheNamesOfTheRows() {
+    Table table = new Table().words("run").words("kind").figures("one").figures("two");
+    table.row(List.of("a", "x", "1.5", "22"));
+    table.row(List.of("b", "y", "10", "3"));
+    assertThat(table.lines(16))
+        .containsExactly(
+            "run  kind  one",
+            "a    x     1.5",
+            "b    y      10",
+            "",
+            "run  kind  two",
+            "a    x      22",
+            "b    y       3");
+  }
+
+  @Test
+  void aLastColumnOfWordsIsBroken() {
+    Table table = new Table().words("name").words("summary");
+    table.row(List.of("one", "a sentence of several words"));
+    assertThat(table.lines(22))
+        .containsExactly("name  summary", "one   a sentence of", "      several words");
+  }
+
+  @Test
   void linesNeverExceedTheWidth() {
-    assertThat(table().lines(12)).containsExactly("client  gro…", "     0  ord…", "    10  slo…");
+    assertThat(table().lines(12)).allMatch(line -> line.length() <= 12);
+    assertThat(table().lines(5)).allMatch(line -> line.length() <= 5);
   }
 }

@@ -1,8 +1,10 @@
 package io.fedlora.report.page;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
@@ -112,6 +114,22 @@ public final class ComparisonTable {
       text.append('\n');
     }
     return text.toString();
+  }
+
+  /** An object a setting; of each figure mean and standard deviation, in plain units. */
+  public List<Map<String, Object>> objects() {
+    List<Map<String, Object>> objects = new ArrayList<>();
+    for (Row row : rows) {
+      Map<String, Object> object = new LinkedHashMap<>();
+      object.put("setting", row.name());
+      object.put("runs", row.runs());
+      for (int i = 0; i < columns.size(); i++) {
+        object.put(columns.get(i).key(), row.cells().get(i).mean());
+        object.put(columns.get(i).key() + "_sd", row.cells().get(i).deviation());
+      }
+      objects.add(object);
+    }
+    return objects;
   }
 
   private static String plain(double value) {

@@ -28,6 +28,7 @@ final class FaultData {
       row.put("first", tick.at(incident.first()));
       row.put("last", tick.at(incident.last()));
       row.put("became", became(run, incident));
+      row.put("seconds", incident.type().equals("client-away") ? secondsAway(run, incident) : 0);
       rows.add(row);
     }
     return rows;
@@ -57,18 +58,20 @@ final class FaultData {
     long end = run.story().now();
     int back = 0;
     int gone = 0;
-    double seconds = 0;
     for (Absence absence : run.story().absences()) {
       if (absence.reason().equals(reason)) {
-        seconds += (absence.until() - absence.from()) / 1e9;
         back += absence.until() < end ? 1 : 0;
         gone += absence.until() < end ? 0 : 1;
       }
     }
-    return back
-        + " came back, "
-        + gone
-        + " away at the end; "
-        + String.format(Locale.ROOT, "%.1f s away in all", seconds);
+    return back + " came back, " + gone + " away at the end";
+  }
+
+  private static double secondsAway(RunReading run, Incident incident) {
+    return run.story().absences().stream()
+            .filter(absence -> absence.reason().equals(incident.reason()))
+            .mapToLong(absence -> absence.until() - absence.from())
+            .sum()
+        / 1e9;
   }
 }

@@ -26,6 +26,8 @@ final class Page {
           "script/timeline.js",
           "script/spectrum.js",
           "script/run.js",
+          "script/shares.js",
+          "script/standing.js",
           "script/compare.js",
           "script/theme.js",
           "script/main.js");

@@ -1,8 +1,8 @@
 // Bars: of each client in order, of counts, and stacked by what became of requests.
 
 // The metric of every client at the end, worst first; of many clients the whole order as one curve.
-function rankedFigure({ id, title, note, rows, name, majority, across }) {
-  const order = rows.filter(row => isNumber(row.value)).sort((a, b) => a.value - b.value || a.client - b.client);
+function rankedFigure({ id, title, note, rows, name, majority, across, fromWorst }) {
+  const order = rows.filter(row => isNumber(row.value)).sort((a, b) => fromWorst(a.value, b.value) || a.client - b.client);
   const few = order.length <= 40;
   const values = order.map(row => row.value);
   return figure({
@@ -50,7 +50,7 @@ function readableRows(chart, order, box, row, lines) {
 
 function rankedCurve(chart, width, tall, order, name, majority, values) {
   const y = v => String(Number(v.toPrecision(3)));
-  const bottom = Math.min(0, values[0]), top = values.at(-1) <= 1 && values.at(-1) > 0.4 ? 1 : values.at(-1);
+  const most = Math.max(values[0], values.at(-1)), bottom = Math.min(0, values[0], values.at(-1)), top = most <= 1 && most > 0.4 ? 1 : most;
   const marks = ticks(bottom, top, 5);
   const box = { left: 14 + Math.max(...marks.map(v => wide(y(v)))), right: width - 96, top: 22, bottom: tall - 36 };
   const sx = scale(0, order.length, box.left, box.right), sy = scale(bottom, Math.max(top, bottom + 1e-9), box.bottom, box.top);

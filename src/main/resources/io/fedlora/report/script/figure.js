@@ -16,6 +16,7 @@ let pageName = "fedlora";
  */
 function figure({ id, title, note, legend, height, draw, table, wide: across, summary }) {
   const plot = html("div", { class: "plot" });
+  const said = () => (typeof summary === "function" ? summary() : summary);
   let last = 0;
   plot.redraw = force => {
     const width = Math.floor(plot.clientWidth);
@@ -24,7 +25,7 @@ function figure({ id, title, note, legend, height, draw, table, wide: across, su
     const tall = typeof height === "function" ? height(width) : height;
     const chart = svg("svg", {
       class: "chart", viewBox: `0 0 ${width} ${tall}`, width, height: tall, tabindex: 0,
-      role: "img", "aria-label": title + (summary ? ". " + summary : ""), id: "chart-" + id,
+      role: "img", "aria-label": title + (said() ? ". " + said() : ""), id: "chart-" + id,
     });
     draw(chart, width, tall);
     const kept = document.activeElement === plot.firstChild && plot.firstChild;
@@ -67,6 +68,7 @@ function sign({ shape, colour }) {
     case "dash": return svg("line", { x1: 0, x2: 14, y1: mid, y2: mid, stroke: colour, "stroke-width": 1.5, "stroke-dasharray": "3 3" });
     case "dot": return svg("circle", { cx: 7, cy: mid, r: 4, fill: colour });
     case "ring": return svg("circle", { cx: 7, cy: mid, r: 3.6, fill: "none", stroke: colour, "stroke-width": 1.8 });
+    case "bar": return svg("line", { x1: 7, x2: 7, y1: 0, y2: 12, stroke: colour, "stroke-width": 2 });
     case "up": return svg("path", { d: "M7 1.5L12 10.5H2Z", fill: colour });
     case "cross": return svg("path", { d: "M3 2L11 10M11 2L3 10", stroke: colour, "stroke-width": 2.2 });
     case "diamond": return svg("path", { d: "M7 1L12 6L7 11L2 6Z", fill: colour });
@@ -75,9 +77,9 @@ function sign({ shape, colour }) {
 }
 
 function tableOf({ head, rows }, most = Infinity) {
-  const figures = value => typeof value === "number" || /^(–|[−\d.,]+( ± [\d.]+)?( [%A-Za-z]+)?)$/.test(String(value ?? "–"));
+  const figures = value => typeof value === "number" || /^(–|[−\d.,]+( ± [\d.]+)?(\s[%A-Za-z]+)?|(\d+[dhm] )\d+[hms])$/.test(String(value ?? "–"));
   const numeric = head.map((_, c) => rows.length > 0 && rows.every(row => figures(row[c])));
-  const cell = (value, c) => html("td", { class: numeric[c] ? "number" : null }, value === null || value === undefined || Number.isNaN(value) ? DASH : String(value));
+  const cell = (value, c) => html("td", { class: numeric[c] ? "number" : null }, value instanceof Node ? value : value === null || value === undefined || Number.isNaN(value) ? DASH : String(value));
   return html("table", {},
     rows.length > most && html("caption", {}, `The first ${most} of ${format.whole(rows.length)} rows; CSV has all.`),
     html("thead", {}, html("tr", {}, head.map((name, c) => html("th", { scope: "col", class: numeric[c] ? "number" : null }, name)))),

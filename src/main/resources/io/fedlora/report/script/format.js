@@ -24,7 +24,7 @@ const format = {
   small: value =>
     !isNumber(value) ? DASH : value === 0 ? "0" : Math.abs(value) < 1e-3 || Math.abs(value) >= 1e5
       ? value.toExponential(1).replace("e-", "e−").replace("e+", "e") : String(Number(value.toPrecision(3))),
-  percent: value => (isNumber(value) ? (100 * value).toFixed(value < 0.0995 && value > 0 ? 1 : 0) + " %" : DASH),
+  percent: value => (isNumber(value) ? (100 * value).toFixed(value < 0.0995 && value > 0 ? 1 : 0) + "\u00a0%" : DASH),
   seconds(value) {
     if (!isNumber(value)) return DASH;
     if (value > 0 && value < 0.9995) return value < 0.0095 ? (value * 1000).toFixed(1) + " ms" : Math.round(value * 1000) + " ms";
@@ -54,6 +54,9 @@ function deviation(values) {
   const m = mean(there);
   return Math.sqrt(there.reduce((a, b) => a + (b - m) ** 2, 0) / (there.length - 1));
 }
+
+// The least and the greatest, of however many.
+const extent = values => values.reduce(([low, high], v) => [Math.min(low, v), Math.max(high, v)], [Infinity, -Infinity]);
 
 function quantile(sorted, share) {
   if (!sorted.length) return NaN;

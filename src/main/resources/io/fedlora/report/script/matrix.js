@@ -4,13 +4,13 @@
  * rows, columns  names; values[r][c]
  * print          formats a value; cells are written on where they are large enough
  */
-function matrixFigure({ id, title, note, rows, columns, values, rowName, columnName, print, low, high, across, upright, marked }) {
+function matrixFigure({ id, title, note, rows, columns, values, rowName, columnName, print, low, high, across, upright, marked, columnsName }) {
   const all = values.flat().filter(isNumber);
   const least = low ?? Math.min(...all), most = high ?? Math.max(...all);
   const level = value => (most > least ? Math.max(0, Math.min(1, (value - least) / (most - least))) : 0.5);
   const shade = share => `color-mix(in srgb, var(--heat-1) ${Math.round(100 * share)}%, var(--heat-0))`;
   const tallest = upright ? Math.max(...columns.map(wide)) * 0.72 + 14 : 22;
-  const row = rows.length <= 16 ? 24 : Math.max(2, Math.min(13, 520 / rows.length));
+  const row = rows.length <= 16 ? 24 : rows.length <= 36 ? 16 : Math.max(2, Math.min(13, 420 / rows.length));
   return figure({
     id, title, note, wide: across,
     height: Math.round(tallest + rows.length * row + 28),
@@ -42,7 +42,7 @@ function matrixFigure({ id, title, note, rows, columns, values, rowName, columnN
       });
       const every = row >= 12 ? 1 : Math.ceil(14 / row);
       rows.forEach((name, r) => {
-        if (r % every === 0) chart.append(svg("text", { x: box.left - 6, y: box.top + r * row + (row >= 12 ? row / 2 : 3) + 4, "text-anchor": "end", class: marked === r ? "strong" : null }, name));
+        if (r % every === 0) chart.append(svg("text", { x: box.left - 6, y: box.top + r * row + (row >= 12 ? row / 2 : 3) + 4, "text-anchor": "end", class: marked === r ? "strong" : null }, fitted(name, box.left - 6)));
       });
       if (row >= 18 && step >= 26) {
         values.forEach((line, r) => line.forEach((value, c) => {
@@ -52,6 +52,7 @@ function matrixFigure({ id, title, note, rows, columns, values, rowName, columnN
         }));
       }
       chart.append(keyOf(box.left, tall - 14, shade, print, least, most));
+      if (columnsName) chart.append(axisName(columnsName, box.right, tall - 5, "end"));
       if (!upright) chart.append(svg("text", { x: box.left - 6, y: box.top - 6, "text-anchor": "end" }, rowName));
       const count = rows.length * columns.length;
       readable(chart, count,

@@ -31,6 +31,10 @@ function runPage(run) {
   return [opening(run, name, scored, final), quality(run, name, scored), clients(run, name, final), timeline(run), taking(run), costs(run), ranksSection(run), ratios(run), faults(run), proof(run)];
 }
 
+const higher = run => run.metric.higherIsBetter !== false;
+const fromWorst = run => (a, b) => (higher(run) ? a - b : b - a);
+const worstOf = (run, values) => values.filter(isNumber).sort(fromWorst(run))[0] ?? NaN;
+
 function totals(run) {
   const sums = OUTCOMES.map((_, k) => run.outcomes.reduce((sum, row) => sum + row[k + 1], 0));
   return { sums, asked: sums.reduce((a, b) => a + b, 0), merged: sums[1] + sums[6] };
@@ -38,7 +42,7 @@ function totals(run) {
 
 function opening(run, name, scored, final) {
   const { sums, asked, merged } = totals(run), last = scored.at(-1);
-  const worst = final.length ? final.indexOf(Math.min(...final.filter(isNumber))) : -1;
+  const worst = final.some(isNumber) ? final.indexOf(worstOf(run, final)) : -1;
   const flows = run.flows, down = flows.down.at(-1), up = flows.up.at(-1);
   const state = run.state === "completed" ? "" : " · not finished";
   return html("div", { class: "opening" },
@@ -63,8 +67,10 @@ const flops = run => run.flows.flops.at(-1);
 
 function quality(run, name, scored) {
   if (!scored.length) return section("quality", "Time to quality", "No round has been scored.");
-  const best = scored.reduce((a, b) => (b.metric > a.metric ? b : a));
-  const reached = share => scored.find(r => r.metric >= share * best.metric);
+  const best = scored.reduce((a, b) => (fromWorst(run)(b.metric, a.metric) > 0 ? b : a));
+  // Of a metric of which less is better, a share of the best is as many times it as makes it worse.
+  const enough = share => best.metric + (higher(run) ? share - 1 : 1 / share - 1) * Math.abs(best.metric);
+  const reached = share => scored.find(r => fromWorst(run)(r.metric, enough(share)) >= 0);
   const near = reached(0.95);
   const spread = key => scored.map(r => [r[key], r.least, r.greatest]);
   const chart = (id, key, x, title) => lineFigure({
@@ -95,7 +101,7 @@ function clients(run, name, final) {
   const rows = final.map((value, client) => ({ client, value, local: run.metric.afterLocal?.[client], group: run.clients.groups[run.clients.group[client]] || "" }));
   const there = rows.filter(row => isNumber(row.value)), sorted = there.map(row => row.value).sort((a, b) => a - b);
   const shown = run.byClient, parts = [];
-  if (there.length) parts.push(rankedFigure({ id: "clients-final", title: "At the end, worst first", rows, name, majority: run.metric.majority }));
+  if (there.length) parts.push(rankedFigure({ id: "clients-final", title: "At the end, worst first", rows, name, majority: run.metric.majority, fromWorst: fromWorst(run) }));
   if (shown.values.length) parts.push(overTime(run, name, shown, rows));
   const table = groupFigure(run, rows, name);
   return section("clients", "Every client",
@@ -106,7 +112,7 @@ function clients(run, name, final) {
 function overTime(run, name, shown, rows) {
   const few = shown.clients.length <= 12;
   const ends = shown.values.map(row => row.filter(isNumber).at(-1));
-  const worst = ends.indexOf(Math.min(...ends.filter(isNumber)));
+  const worst = ends.indexOf(worstOf(run, ends));
   const note = shown.clients.length < shown.of ? `${shown.clients.length} of ${format.whole(shown.of)} clients, evenly drawn; ` : "";
   if (few) {
     const series = shown.clients.map((client, i) => ({
@@ -116,7 +122,7 @@ function overTime(run, name, shown, rows) {
     const average = { name: "mean", colour: colour("--ink"), points: shown.rounds.map((round, r) => [round, mean(shown.values.map(row => row[r]))]) };
     return lineFigure({ id: "clients-time", title: "Over the rounds", note: "The one that ends worst is marked.", x: "round", y: v => String(Number(v.toPrecision(3))), yName: name, series: [...series, average], height: 320 });
   }
-  const order = shown.clients.map((client, i) => i).sort((a, b) => (ends[a] ?? 0) - (ends[b] ?? 0));
+  const order = shown.clients.map((client, i) => i).sort((a, b) => fromWorst(run)(ends[a] ?? 0, ends[b] ?? 0));
   return matrixFigure({
     id: "clients-time", title: "Over the rounds", note: note + (note ? "a" : "A") + " row a client, in the order in which they end, worst first.",
     rows: order.map(i => String(shown.clients[i])), columns: shown.rounds.map(String), values: order.map(i => shown.values[i]),
@@ -140,7 +146,7 @@ function groupFigure(run, rows, name) {
   const head = ["group", "clients", "asked", "merged", "late", "lost", "rejected", "cancelled", `mean ${name}`, "worst"];
   const body = run.groups.map(([group, count, open, merged, late, lost, rejected, cancelled]) => {
     const scores = rows.filter(row => row.group === group).map(row => row.value).filter(isNumber);
-    return [group, count, open + merged + late + lost + rejected + cancelled, merged, late, lost, rejected, cancelled, format.score(mean(scores)), format.score(scores.length ? Math.min(...scores) : NaN)];
+    return [group, count, open + merged + late + lost + rejected + cancelled, merged, late, lost, rejected, cancelled, format.score(mean(scores)), format.score(worstOf(run, scores))];
   });
   return html("figure", { class: "wide", id: "figure-groups" },
     html("figcaption", {}, html("div", { class: "caption-row" }, html("h3", {}, "By group of the fleet"),
@@ -212,7 +218,7 @@ const TOLD = {
 function faults(run) {
   if (!run.faults.length) return section("faults", "Faults", "Nothing went wrong: every request was answered in its round and merged.");
   const head = ["what", "reason", "times", "clients", "first", "last", "what became of it"];
-  const rows = run.faults.map(f => [TOLD[f.type] || f.type.replaceAll("-", " "), f.reason || DASH, f.count, f.clients, format.seconds(f.first * run.tick), format.seconds(f.last * run.tick), f.became || DASH]);
+  const rows = run.faults.map(f => [TOLD[f.type] || f.type.replaceAll("-", " "), f.reason || DASH, f.count, f.clients, format.seconds(f.first * run.tick), format.seconds(f.last * run.tick), (f.became || DASH) + (f.seconds ? `; ${format.seconds(f.seconds)} in all` : "")]);
   return section("faults", "Faults", "What went otherwise than in a quiet run, and what became of it.",
     html("figure", { id: "figure-faults", class: "plain" },
       html("figcaption", {}, html("div", { class: "caption-row" }, html("h3", { class: "sr-only" }, "Faults"), html("div", { class: "tools" }, html("button", { type: "button", "aria-label": "Save as CSV: faults", onclick: () => saveCsv("faults", { head, rows }) }, "CSV")))),
