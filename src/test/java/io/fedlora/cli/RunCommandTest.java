@@ -130,6 +130,7 @@ class RunCommandTest {
               "updates.frames",
               "rounds.jsonl",
               "clients.jsonl",
+              "spectra.jsonl",
               "machine.jsonl",
               "summary.json",
               "report.html",

@@ -6,6 +6,7 @@ import io.fedlora.report.SpectraFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -77,7 +78,7 @@ public final class Spectra {
   public int privateRank() {
     int most = 0;
     for (SortedMap<String, Values> of : clients.values()) {
-      for (SortedMap.Entry<String, Values> one : of.entrySet()) {
+      for (Map.Entry<String, Values> one : of.entrySet()) {
         Values base = common.get(one.getKey());
         most =
             Math.max(
