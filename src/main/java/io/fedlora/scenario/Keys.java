@@ -1,14 +1,23 @@
 package io.fedlora.scenario;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /** How keys are spelt and put together. */
 final class Keys {
+  private static final Pattern HUMP = Pattern.compile("(\\p{Lower}|\\d)(\\p{Upper})");
+
+  /** Components are as many as the program has; every scenario asks for each several times. */
+  private static final Map<String, String> OF_COMPONENTS = new ConcurrentHashMap<>();
+
   private Keys() {}
 
   /** {@code maxLength} to {@code max-length}. */
   static String ofComponent(String camelCase) {
-    return camelCase.replaceAll("(\\p{Lower}|\\d)(\\p{Upper})", "$1-$2").toLowerCase(Locale.ROOT);
+    return OF_COMPONENTS.computeIfAbsent(
+        camelCase, name -> HUMP.matcher(name).replaceAll("$1-$2").toLowerCase(Locale.ROOT));
   }
 
   /** {@code FIRST_TOKEN} to {@code first-token}. */

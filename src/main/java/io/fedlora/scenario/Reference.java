@@ -20,11 +20,20 @@ final class Reference {
 
   private Reference() {}
 
+  /** Read once: those who draw scenarios by the thousand ask for it as often. */
+  private static final class Loaded {
+    private static final ConfigObject DEFAULTS = parse();
+
+    private static ConfigObject parse() {
+      ConfigParseOptions options =
+          ConfigParseOptions.defaults().setOriginDescription(Origins.DEFAULTS);
+      return ConfigFactory.parseString(text(), options).root();
+    }
+  }
+
   /** Every key with its default. */
   static ConfigObject load() {
-    ConfigParseOptions options =
-        ConfigParseOptions.defaults().setOriginDescription(Origins.DEFAULTS);
-    return ConfigFactory.parseString(text(), options).root();
+    return Loaded.DEFAULTS;
   }
 
   /** The file itself. */

@@ -7,7 +7,7 @@ import com.typesafe.config.ConfigValue;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,16 +27,17 @@ final class ScenarioText {
   }
 
   private void entries(ConfigObject block, @Nullable ConfigObject reference, int depth) {
-    List<Map.Entry<String, ConfigValue>> entries = new ArrayList<>(block.entrySet());
-    entries.sort(
-        Comparator.comparing((Map.Entry<String, ConfigValue> e) -> place(reference, e.getKey()))
-            .thenComparing(Map.Entry::getKey));
-    for (Map.Entry<String, ConfigValue> entry : entries) {
-      String key = entry.getKey();
+    // Not entrySet(), which hashes every value with all that is in it.
+    List<String> keys = new ArrayList<>(block.keySet());
+    keys.sort(
+        Comparator.comparing((String key) -> place(reference, key))
+            .thenComparing(Comparator.naturalOrder()));
+    for (String key : keys) {
+      ConfigValue value = Objects.requireNonNull(block.get(key));
       ConfigValue like = reference == null ? null : reference.get(key);
       text.append("  ".repeat(depth)).append(ConfigUtil.joinPath(key));
-      text.append(entry.getValue() instanceof ConfigObject ? " " : " = ");
-      value(entry.getValue(), like, depth);
+      text.append(value instanceof ConfigObject ? " " : " = ");
+      value(value, like, depth);
       text.append('\n');
     }
   }

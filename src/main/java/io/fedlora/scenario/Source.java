@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Source {
   private static final Pattern LEADING_KEY = Pattern.compile("[a-z][a-z\\d.\\[\\]-]*(?=[ :])");
+  private static final Pattern INDEX = Pattern.compile("\\[\\d+]");
   private static final Pattern STEP = Pattern.compile("([^.\\[\\]]+)|\\[(\\d+)]");
 
   private final Path file;
@@ -104,7 +105,7 @@ public final class Source {
 
   /** The keys that {@code application.conf} has in the block at this path. */
   Set<String> referenceKeys(String path) {
-    ConfigValue block = find(reference, path.replaceAll("\\[\\d+]", "[0]"));
+    ConfigValue block = find(reference, INDEX.matcher(path).replaceAll("[0]"));
     return block instanceof ConfigObject object ? new TreeSet<>(object.keySet()) : Set.of();
   }
 

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Finds keys that nobody reads and says which key was likely meant. */
@@ -22,19 +22,20 @@ final class UnknownKeys {
 
   /** Throws for the first key of the block, in file order, that is not known. */
   void reject(ConfigObject block, String path, Collection<String> known) {
-    block.entrySet().stream()
-        .filter(entry -> !known.contains(entry.getKey()))
+    // Not entrySet(), which hashes every value with all that is in it.
+    block.keySet().stream()
+        .filter(key -> !known.contains(key))
         .min(
-            Comparator.comparing((Map.Entry<String, ConfigValue> e) -> line(e.getValue()))
-                .thenComparing(Map.Entry::getKey))
+            Comparator.comparing((String key) -> value(block, key).origin().lineNumber())
+                .thenComparing(Comparator.naturalOrder()))
         .ifPresent(
-            entry -> {
-              throw unknown(entry.getValue(), path, entry.getKey(), known);
+            key -> {
+              throw unknown(value(block, key), path, key, known);
             });
   }
 
-  private static int line(ConfigValue value) {
-    return value.origin().lineNumber();
+  private static ConfigValue value(ConfigObject block, String key) {
+    return Objects.requireNonNull(block.get(key));
   }
 
   private ScenarioException unknown(
