@@ -1,7 +1,6 @@
 package io.fedlora.check;
 
 import com.google.gson.JsonObject;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +21,8 @@ final class Journal {
    */
   record Read(String sha256, long lines, boolean torn) {}
 
+  private static final int CHUNK = 1 << 16;
+
   private final Path file;
   private final Findings findings;
 
@@ -35,20 +36,23 @@ final class Journal {
     MessageDigest digest = Digests.sha256();
     ByteArrayOutputStream line = new ByteArrayOutputStream(256);
     long number = 0;
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-      for (int next = in.read(); next >= 0; next = in.read()) {
-        if (next != '\n') {
-          line.write(next);
-          continue;
+    byte[] chunk = new byte[CHUNK];
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int size = in.read(chunk); size >= 0; size = in.read(chunk)) {
+        digest.update(chunk, 0, size);
+        int begin = 0;
+        for (int at = 0; at < size; at++) {
+          if (chunk[at] == '\n') {
+            line.write(chunk, begin, at - begin);
+            begin = at + 1;
+            number++;
+            parse(number, line.toString(StandardCharsets.UTF_8), consumer);
+            line.reset();
+          }
         }
-        number++;
-        digest.update(line.toByteArray());
-        digest.update((byte) '\n');
-        parse(number, line.toString(StandardCharsets.UTF_8), consumer);
-        line.reset();
+        line.write(chunk, begin, size - begin);
       }
     }
-    digest.update(line.toByteArray());
     return new Read(Digests.hex(digest), number, line.size() > 0);
   }
 

@@ -8,7 +8,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A line of the journal whose fields the {@link Schema} has found to be there. */
-record Line(JsonObject fields) {
+record Line(JsonObject fields, String type) {
+  Line(JsonObject fields) {
+    this(fields, fields.get("type").getAsString());
+  }
+
   long seq() {
     return whole("seq");
   }
@@ -18,12 +22,8 @@ record Line(JsonObject fields) {
     return whole("t");
   }
 
-  String type() {
-    return text("type");
-  }
-
   boolean is(String type) {
-    return type().equals(type);
+    return this.type.equals(type);
   }
 
   long request() {
