@@ -17,7 +17,8 @@ public record StepCost(long forward, long backward, long secondOrder) {
   /** The cost of one step; its total is that of {@link CostModel#step}. */
   public static StepCost of(Wiring wiring, Recipe recipe, List<BatchShape> batches) {
     long total = CostModel.step(wiring, recipe, batches);
-    long firstOrder = CostModel.step(wiring, firstOrder(recipe), batches);
+    Recipe first = firstOrder(recipe);
+    long firstOrder = first.equals(recipe) ? total : CostModel.step(wiring, first, batches);
     long forward = 0;
     for (BatchShape batch : batches.subList(0, passes(recipe))) {
       forward += forward(wiring, batch).total();
