@@ -53,7 +53,7 @@ class ArchitectureTest {
           .that()
           .resideOutsideOfPackages("io.fedlora.scenario..", "io.fedlora.clock..")
           .and()
-          .doNotHaveFullyQualifiedName("io.fedlora.run.Simulation")
+          .doNotHaveFullyQualifiedName("io.fedlora.run.Stage")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("com.typesafe.config..")
@@ -191,7 +191,7 @@ class ArchitectureTest {
   /** Each of these only looks things up, or sorts before it goes through them. */
   private static final String HASHES_THAT_ARE_ONLY_LOOKED_UP =
       "io\\.fedlora\\.(corpus\\.source\\.LanguageTool|corpus\\.Pool|server\\.(Server|Round|Requests)"
-          + "|journal\\.EventLine|scenario\\.Quantities|clock\\.(VirtualClock|Clocks)|adapter\\.Layout"
+          + "|journal\\.EventLine|scenario\\.(Keys|Quantities)|clock\\.(VirtualClock|Clocks)|adapter\\.Layout"
           + "|foundation\\.torch\\.TorchModel|device\\.(Device|StateRoom)|check\\.Book).*";
 
   @ArchTest

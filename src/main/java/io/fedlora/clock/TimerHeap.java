@@ -119,6 +119,23 @@ final class TimerHeap {
     timers[at] = timer;
   }
 
+  /** Drops all timers, and begins to number them anew. */
+  synchronized void clear() {
+    Arrays.fill(timers, 0, size, null);
+    size = 0;
+    serial = 0;
+  }
+
+  /** How many timers there are that have not been cancelled. */
+  synchronized int pending() {
+    int pending = 0;
+    for (int i = 0; i < size; i++) {
+      Timer timer = timers[i];
+      pending += timer == null || timer.isCancelled() ? 0 : 1;
+    }
+    return pending;
+  }
+
   synchronized int size() {
     return size;
   }

@@ -120,6 +120,33 @@ public final class VirtualClock implements Clock, AutoCloseable {
     }
   }
 
+  /**
+   * Sets the clock back to 0, frozen, as soon as no turn is waiting any more; timers and results
+   * that were pending are dropped. To be called when nobody who set them is there any more.
+   *
+   * @param done called in the turn that sets it back
+   */
+  public void reset(Runnable done) {
+    freeze();
+    turn(
+        () -> {
+          if (!ownTurns.isEmpty() || !foreignTurns.isEmpty()) {
+            reset(done);
+            return;
+          }
+          timers.clear();
+          overdue.clear();
+          now = 0;
+          stallReported = false;
+          done.run();
+        });
+  }
+
+  /** How many timers and results are pending. */
+  int pending() {
+    return timers.pending();
+  }
+
   /** Ends the thread; what is pending is dropped. */
   @Override
   public void close() {

@@ -50,6 +50,7 @@ public final class Fuzz implements AutoCloseable {
 
   private final Swarm swarm = new Swarm(Repertoire.ofRegistry());
   private final Scratch scratch = new Scratch();
+  private final Stages stages = new Stages();
   private final Fixed fixed;
   private final boolean withModel;
   private final Trial trial;
@@ -63,7 +64,7 @@ public final class Fuzz implements AutoCloseable {
   public Fuzz(Fixed fixed, boolean withModel) throws IOException {
     this.fixed = fixed;
     this.withModel = withModel;
-    this.trial = withModel ? new ModelTrial(scratch) : new StubTrial(scratch);
+    this.trial = withModel ? new ModelTrial(scratch) : new StubTrial(scratch, stages);
   }
 
   /** The scenario of a seed; with a model, of few rounds and fast clients. */
@@ -150,9 +151,10 @@ public final class Fuzz implements AutoCloseable {
         : violations.get(0).split(":", 2)[0].replaceAll("[0-9]{2,}", "");
   }
 
-  /** Removes the folder. */
+  /** Removes the folder and ends the actor systems. */
   @Override
   public void close() {
+    stages.close();
     scratch.close();
   }
 }

@@ -4,6 +4,7 @@ import io.fedlora.check.AgainstCheck;
 import io.fedlora.check.RunCheck;
 import io.fedlora.check.Verdict;
 import io.fedlora.run.RunFailedException;
+import io.fedlora.run.Stage;
 import io.fedlora.run.StubbedRun;
 import io.fedlora.scenario.Scenario;
 import io.fedlora.scenario.ScenarioFile;
@@ -22,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * bytes.
  *
  * @param scratch where run folders are made
+ * @param stages where runs are played
  */
-record StubTrial(Scratch scratch) implements Trial {
-  private static final int HELD_TWICE = 8;
+record StubTrial(Scratch scratch, Stages stages) implements Trial {
   private static final int HEALED_AFTER_A = 3;
 
   @Override
@@ -40,9 +41,8 @@ record StubTrial(Scratch scratch) implements Trial {
       violations.addAll(seen.complaints());
       Verdict verdict = RunCheck.of(first);
       violations.addAll(Trial.words(verdict));
-      if (violations.isEmpty() && scenario.seed() % HELD_TWICE == 0) {
-        String slots = "\ndevices.slots = " + (scenario.devices().slots() + 1) + "\n";
-        Scenario other = ScenarioFile.parse(name, text + slots, List.of());
+      if (violations.isEmpty() && scenario.seed() % Trial.HELD_TWICE == 0) {
+        Scenario other = ScenarioFile.parse(name, text + Trial.moreSlots(scenario), List.of());
         run(new StubbedRun(other, healedAfter), healedAfter, second);
         violations.addAll(Trial.words(AgainstCheck.of(first, second)));
       }
@@ -60,11 +60,13 @@ record StubTrial(Scratch scratch) implements Trial {
     }
   }
 
-  private static Liveness.Seen run(StubbedRun run, int healedAfter, Path folder)
+  private Liveness.Seen run(StubbedRun run, int healedAfter, Path folder)
       throws InterruptedException {
     AtomicReference<@Nullable Liveness> watching = new AtomicReference<>();
+    Stage stage = stages.take();
     try {
       run.into(
+          stage,
           folder,
           now -> {
             Liveness liveness = new Liveness(run.server(), run.fleet(), healedAfter, now);
@@ -73,6 +75,8 @@ record StubTrial(Scratch scratch) implements Trial {
           });
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      stages.giveBack(stage);
     }
     return Objects.requireNonNull(watching.get(), "the run has begun no journal").end();
   }

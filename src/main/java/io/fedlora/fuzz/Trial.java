@@ -2,11 +2,15 @@ package io.fedlora.fuzz;
 
 import io.fedlora.check.Verdict;
 import io.fedlora.run.RunFailedException;
+import io.fedlora.scenario.Scenario;
 import io.fedlora.scenario.ScenarioException;
 import java.util.List;
 
 /** Holds scenarios and says what is wrong with their runs. */
 interface Trial {
+  /** Of so many seeds one is held again, on another number of slots. */
+  int HELD_TWICE = 8;
+
   /**
    * Holds the scenario of a text.
    *
@@ -14,6 +18,11 @@ interface Trial {
    * @throws ScenarioException if it is none
    */
   Result hold(String name, String text) throws InterruptedException;
+
+  /** A line behind a scenario that gives it a slot more. */
+  static String moreSlots(Scenario scenario) {
+    return "\ndevices.slots = " + (scenario.devices().slots() + 1) + "\n";
+  }
 
   /** What a check found, in words. */
   static List<String> words(Verdict verdict) {

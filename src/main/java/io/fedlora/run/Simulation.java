@@ -1,8 +1,5 @@
 package io.fedlora.run;
 
-import akka.actor.typed.ActorSystem;
-import com.typesafe.config.ConfigFactory;
-import io.fedlora.clock.Clocks;
 import io.fedlora.clock.VirtualClock;
 import io.fedlora.device.Slots;
 import io.fedlora.device.WorkStore;
@@ -17,24 +14,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** A run of a plan: an actor system on a clock of its own, from the first round to the last. */
+/** A run of a plan on a {@link Stage}, from the first round to the last. */
 public final class Simulation implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Simulation.class);
-
   private final CompletableFuture<Ending> ending = new CompletableFuture<>();
-  private final VirtualClock clock;
+  private final Stage stage;
+  private final boolean lent;
   private final Slots slots;
-  private final ActorSystem<Director.Command> system;
 
   /**
-   * Sets up the actors; no time passes yet.
+   * Sets up the actors on a stage of their own; no time passes yet.
    *
    * @param journal makes the journal from the clock's time
    * @param registered events that go before all others
@@ -48,7 +39,7 @@ public final class Simulation implements AutoCloseable {
   }
 
   /**
-   * Sets up the actors; no time passes yet.
+   * Sets up the actors on a stage of their own; no time passes yet.
    *
    * @param journal makes the journal from the clock's time
    * @param registered events that go before all others
@@ -60,27 +51,46 @@ public final class Simulation implements AutoCloseable {
       List<Event> registered,
       RunWatcher watcher,
       WorkStore store) {
-    this.clock = new VirtualClock(plan.pace(), new Failures(ending));
+    this(new Stage(plan.pace()), false, plan, journal, registered, watcher, store);
+  }
+
+  /**
+   * Sets up the actors on a stage that others have been on before; no time passes yet. Closing the
+   * simulation clears the stage.
+   *
+   * @param stage of the plan's pace
+   * @param journal makes the journal from the clock's time
+   * @param registered events that go before all others
+   */
+  public Simulation(
+      Stage stage,
+      Plan plan,
+      Function<LongSupplier, Journal> journal,
+      List<Event> registered,
+      RunWatcher watcher) {
+    this(stage, true, plan, journal, registered, watcher, WorkStore.NONE);
+  }
+
+  private Simulation(
+      Stage stage,
+      boolean lent,
+      Plan plan,
+      Function<LongSupplier, Journal> journal,
+      List<Event> registered,
+      RunWatcher watcher,
+      WorkStore store) {
+    this.stage = stage;
+    this.lent = lent;
+    VirtualClock clock = stage.clock();
     Journal events = journal.apply(clock::now);
     events.append(started(plan));
     registered.forEach(events::append);
     this.slots = new Slots(plan.slots());
-    this.system =
-        ActorSystem.create(
-            Witness.of(
-                Director.create(
-                    new Director.Equipment(
-                        plan, clock, slots, events, new Ledger(events), watcher, store, ending)),
-                ending::completeExceptionally),
-            "fedlora",
-            // No application.conf: a user's jar may hold one, which must not change the actors.
-            Clocks.configuration(clock).withFallback(ConfigFactory.defaultReference()));
-    system
-        .getWhenTerminated()
-        .whenComplete(
-            (done, error) ->
-                ending.completeExceptionally(
-                    new IllegalStateException("the actors have stopped; the log says why", error)));
+    stage.enter(
+        Director.create(
+            new Director.Equipment(
+                plan, clock, slots, events, new Ledger(events), watcher, store, ending)),
+        ending);
   }
 
   /** Waits until every actor has been made; no time passes meanwhile. */
@@ -92,7 +102,7 @@ public final class Simulation implements AutoCloseable {
             made.completeExceptionally(error);
           }
         });
-    system.tell(new Director.Ready(made));
+    stage.tell(new Director.Ready(made));
     try {
       made.get();
     } catch (ExecutionException e) {
@@ -146,8 +156,8 @@ public final class Simulation implements AutoCloseable {
    * @throws RunFailedException if something in the run failed
    */
   public Ending await() throws InterruptedException {
-    system.tell(Director.Start.NOW);
-    clock.thaw();
+    stage.tell(Director.Start.NOW);
+    stage.clock().thaw();
     try {
       return ending.get();
     } catch (ExecutionException e) {
@@ -155,39 +165,15 @@ public final class Simulation implements AutoCloseable {
     }
   }
 
-  /** Ends the actors, lets device threads come to their end, and stops the clock. */
+  /** Lets device threads come to their end and ends the actors; what is not lent, the clock too. */
   @Override
   public void close() {
-    clock.freeze();
+    stage.clock().freeze();
     slots.close();
-    system.terminate();
-    try {
-      system.getWhenTerminated().toCompletableFuture().get(30, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException | TimeoutException e) {
-      LOG.warn("the actor system has not ended", e);
-    }
-    clock.close();
-    Clocks.forget(clock);
-  }
-
-  private record Failures(CompletableFuture<Ending> ending) implements VirtualClock.Watcher {
-    @Override
-    public void failed(Throwable error) {
-      ending.completeExceptionally(error);
-    }
-
-    @Override
-    public void stalled(long now) {
-      ending.completeExceptionally(
-          new IllegalStateException(
-              "nothing is pending at " + now + " ns, but the run has not ended"));
-    }
-
-    @Override
-    public void stuck(String what, long seconds) {
-      LOG.warn("waiting for {} for {} s", what, seconds);
+    if (lent) {
+      stage.clear();
+    } else {
+      stage.close();
     }
   }
 }

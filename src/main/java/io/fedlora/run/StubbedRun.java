@@ -119,11 +119,12 @@ public final class StubbedRun {
   /**
    * Runs into a new folder, which then holds all that can be proved of a run.
    *
+   * @param stage where it is played; cleared afterwards
    * @param listener made from the clock's time, is told every event in turns of the clock; what it
    *     throws ends the run
    * @throws RunFailedException if something in the run failed
    */
-  public void into(Path path, Function<LongSupplier, Journal> listener)
+  public void into(Stage stage, Path path, Function<LongSupplier, Journal> listener)
       throws IOException, InterruptedException {
     RunFolder folder = RunFolder.create(path, scenario.resolvedText(Execution.VERSION));
     folder.writeInitial(method.initialCommon());
@@ -132,7 +133,8 @@ public final class StubbedRun {
     Ending ending;
     try (FrameFile frames = new FrameFile(folder.file(RunFolder.FRAMES));
         Simulation simulation =
-            new Simulation(plan.keptBy(frames), book::opened, registrations(), RunWatcher.NONE)) {
+            new Simulation(
+                stage, plan.keptBy(frames), book::opened, registrations(), RunWatcher.NONE)) {
       ending = simulation.await();
     } catch (RunFailedException e) {
       book.close();

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -69,6 +70,26 @@ class ActorsOnTheClockTest {
             "2 second", "1200 delay", "1500 rate", "2400 delay", "3000 rate", "3600 hour");
     assertThat(last).as("a cancelled timer moves no time").isEqualTo(HOUR);
     assertThat(trouble.failures).isEmpty();
+  }
+
+  /** A clock that is set back drops all timers: none of them may be Akka's own. */
+  @Test
+  void akkaItselfSetsNoTimers() throws Exception {
+    VirtualClock clock = new VirtualClock(Pace.VIRTUAL, trouble);
+    CountDownLatch idle = new CountDownLatch(1);
+    ActorSystem<String> system =
+        start(
+            clock,
+            Behaviors.receiveMessage(
+                message -> {
+                  clock.reset(idle::countDown);
+                  return Behaviors.same();
+                }));
+    assertThat(clock.pending()).isZero();
+    system.tell("message");
+    assertThat(idle.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(clock.pending()).isZero();
+    end(system, clock);
   }
 
   @Test

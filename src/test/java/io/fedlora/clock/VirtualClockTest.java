@@ -73,6 +73,32 @@ class VirtualClockTest {
   }
 
   @Test
+  void aClockThatIsSetBackBeginsAnewOnceNoTurnIsWaiting() throws Exception {
+    clock.at(10, () -> note("before"));
+    clock.hold(20, "work", (result, error) -> note("never"));
+    clock.thaw();
+    for (int i = 0; i < 500 && seen.isEmpty(); i++) {
+      TimeUnit.MILLISECONDS.sleep(10);
+    }
+    CountDownLatch reset = new CountDownLatch(1);
+    clock.turn(
+        () -> {
+          clock.reset(
+              () -> {
+                note("reset");
+                reset.countDown();
+              });
+          clock.at(50, () -> note("never"));
+          clock.turn(() -> note("turn"));
+        });
+    assertThat(reset.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(clock.pending()).isZero();
+    clock.at(5, () -> note("after"));
+    runDry();
+    assertThat(seen).containsExactly("10 before", "10 turn", "0 reset", "5 after");
+  }
+
+  @Test
   void anInstantInThePastIsNow() throws Exception {
     clock.at(10, () -> clock.at(3, () -> note("late")));
     runDry();
