@@ -1,6 +1,7 @@
 package io.fedlora.check;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,16 +19,26 @@ final class PrivacyCheck {
   private final Findings findings;
   private final Departures departures;
   private final @Nullable List<Values> common;
+  private final List<Values> known;
   private final Map<Key, Optional<PrivateValues>> owned = new LinkedHashMap<>();
 
   /** A client, and what of its own may leave in a round. */
   private record Key(int client, List<String> leaving) {}
 
+  /**
+   * @param common what the server ended with; null if it is not at hand
+   * @param known what it began with, and so tells nothing of any client; null if not at hand
+   */
   PrivacyCheck(
-      Departures departures, Adapters adapters, @Nullable List<Values> common, Findings findings) {
+      Departures departures,
+      Adapters adapters,
+      @Nullable List<Values> common,
+      @Nullable List<Values> known,
+      Findings findings) {
     this.departures = departures;
     this.adapters = adapters;
     this.common = common;
+    this.known = known == null ? List.of() : known;
     this.findings = findings;
   }
 
@@ -74,7 +85,9 @@ final class PrivacyCheck {
       return Optional.empty();
     }
     List<Values> staying =
-        parts.stream().filter(part -> !key.leaving().contains(part.part())).toList();
+        parts.stream()
+            .filter(part -> !key.leaving().contains(part.part()) && !isKnown(part))
+            .toList();
     PrivateValues values = PrivateValues.of(staying, shared);
     if (values != null) {
       findings.count("private values looked for", values.size());
@@ -84,5 +97,10 @@ final class PrivacyCheck {
               + " stored");
     }
     return Optional.ofNullable(values);
+  }
+
+  /** Whether a part is as everybody's begins: its client has never worked on it. */
+  private boolean isKnown(Values part) {
+    return known.stream().anyMatch(one -> Arrays.equals(one.values(), part.values()));
   }
 }

@@ -86,8 +86,9 @@ public final class RunCheck {
     Rules rules = Rules.of(line);
     Book book = new Book();
     List<Values> common = adapters.common();
-    PrivacyCheck privacy = new PrivacyCheck(Departures.of(line), adapters, common, findings);
     List<Values> initial = Adapters.read(folder.initial(), "initial.safetensors", findings);
+    PrivacyCheck privacy =
+        new PrivacyCheck(Departures.of(line), adapters, common, initial, findings);
     MergeReplay replay = new MergeReplay(rules, initial, common, findings);
     inspectors.add(book);
     inspectors.add(new OrderCheck(rules, findings));
