@@ -68,6 +68,19 @@ record Adaptation(int rank, int inputs, int outputs, float[] a, float[] bt) {
     }
   }
 
+  /** The same with all signs taken away. */
+  Adaptation sizes() {
+    return new Adaptation(rank, inputs, outputs, sizes(a), sizes(bt));
+  }
+
+  private static float[] sizes(float[] values) {
+    float[] sizes = values.clone();
+    for (int i = 0; i < sizes.length; i++) {
+      sizes[i] = Math.abs(sizes[i]);
+    }
+    return sizes;
+  }
+
   /** {@code ‖B A‖²}, from the products of rows with rows. */
   double squaredNorm() {
     double sum = 0;

@@ -3,6 +3,7 @@ package io.fedlora.check;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 
 /** The centre of updates, taken anew from their wire records, and how two states compare. */
 final class CommonState {
@@ -103,7 +104,7 @@ final class CommonState {
     for (Values part : found) {
       for (Values other : expected) {
         if (other.part().equals(part.part())) {
-          String difference = difference(other, part);
+          String difference = difference(other, part, i -> 0);
           if (!difference.isEmpty()) {
             return difference;
           }
@@ -113,7 +114,12 @@ final class CommonState {
     return "";
   }
 
-  private static String difference(Values expected, Values found) {
+  /**
+   * Where a part is not the one expected; empty if it is, up to rounding.
+   *
+   * @param allowance what is allowed for value i besides
+   */
+  static String difference(Values expected, Values found, IntToDoubleFunction allowance) {
     float[] want = expected.values();
     float[] have = found.values();
     if (want.length != have.length) {
@@ -122,7 +128,7 @@ final class CommonState {
     }
     for (int i = 0; i < want.length; i++) {
       double distance = Math.abs((double) want[i] - have[i]);
-      if (!(distance <= RELATIVE * Math.abs(want[i]) + ABSOLUTE)) {
+      if (!(distance <= RELATIVE * Math.abs(want[i]) + ABSOLUTE + allowance.applyAsDouble(i))) {
         return "has %s as value %d of part %s, the merge of the updates gives %s"
             .formatted(have[i], i, found.part(), want[i]);
       }

@@ -91,6 +91,23 @@ class OwnMergeTest {
     assertThat(rule.difference(List.of(base.with(new float[] {16.5f, 32})))).contains("part base");
   }
 
+  /** 1000 comes and goes: what float32 loses of it stays in what is left (fuzz seed 597). */
+  @Test
+  void whatCancelsLeavesItsRoundingBehind() throws FrameException {
+    Values base =
+        new Values(
+            "base",
+            List.of(new Shape(LINEAR + ".weight.delta", List.of(1, 2))),
+            new float[] {0, 0});
+    OwnMerge rule = new SumOfProducts(List.of(base), 1);
+    rule.merge(List.of(share(0, 1, adapter(1, 1000, 0, 1))));
+    rule.merge(List.of(share(0, 1, adapter(1, -1000, 0, 1))));
+    assertThat(rule.difference(List.of(base.with(new float[] {1e-4f, 0})))).isEmpty();
+    assertThat(rule.difference(List.of(base.with(new float[] {1e-3f, 0})))).contains("value 0");
+    assertThat(rule.difference(List.of(base.with(new float[] {0, 1e-6f})))).contains("value 1");
+    assertThat(rule.difference(List.of(part("head", 0)))).contains("no part base");
+  }
+
   /** From 8 to 4: Δ 4, u 4, a step of ½ (4 + ½ · 4) to 5. Then to 5: Δ 0, u 2, ½ · ½ · 2 to 4.5. */
   @Test
   void momentumCarriesOn() throws FrameException {
