@@ -51,9 +51,34 @@ class FuzzTest {
     assertSound(hold(500, Long.getLong("fedlora.seeds", 5000)));
   }
 
+  @Tag("full")
+  @Test
+  void soDoSomeWithTheRealModel() throws Exception {
+    List<Fuzz.Outcome> outcomes = new ArrayList<>();
+    try (Fuzz fuzz = new Fuzz(Fixed.NOTHING, true)) {
+      fuzz.hold(0, 40, 2, outcomes::add);
+    }
+    assertThat(outcomes).allSatisfy(one -> assertThat(one.violations()).isEmpty());
+    assertThat(outcomes).allSatisfy(one -> assertThat(one.events()).isPositive());
+    assertThat(outcomes.stream().mapToLong(Fuzz.Outcome::reproduced).sum()).isGreaterThan(40);
+  }
+
   @Test
   void aSeedAlwaysComesToTheSame() throws Exception {
     assertThat(hold(3, 5)).isEqualTo(hold(3, 5));
+  }
+
+  /** Its private module is still as the shared one began, which it sends back (seed 2228). */
+  @Test
+  void aFreeRiderGivesNothingAwayThatIsItsOwn() throws Exception {
+    Path fdlora =
+        Files.writeString(
+            folder.resolve("fdlora.conf"),
+            "clients = 1\nrounds = 2\nmethod { name = fdlora, rank = 3 }\n"
+                + "fleet.groups = [ { behaviour = free-rider } ]\n");
+    try (Fuzz fuzz = new Fuzz(Fixed.of(fdlora), false)) {
+      assertThat(fuzz.holdFixed().violations()).isEmpty();
+    }
   }
 
   /** Now and then it forgets what it was asked for, and the actor falls over. */

@@ -12,16 +12,21 @@ import org.junit.jupiter.api.Test;
 class LivenessTest {
   private static final long SECOND = 1_000_000_000L;
 
-  private final StubbedRun run =
-      new StubbedRun(
-          ScenarioFile.parse(
-              "two.conf",
-              "clients = 2\nrounds = 9\nmethod.rank = 3\nserver.crash-detection = 10s\n"
-                  + "fleet.groups = [ { count = 1 }, { count = 1, leaves = 5s } ]",
-              List.of()),
-          1);
   private long now;
-  private final Liveness liveness = new Liveness(run.server(), run.fleet(), 1, () -> now);
+  private Liveness liveness = of("");
+
+  private Liveness of(String server) {
+    StubbedRun run =
+        new StubbedRun(
+            ScenarioFile.parse(
+                "two.conf",
+                "clients = 2\nrounds = 9\nmethod.rank = 3\nserver.crash-detection = 10s\n"
+                    + "fleet.groups = [ { count = 1 }, { count = 1, leaves = 5s } ]\n"
+                    + server,
+                List.of()),
+            1);
+    return new Liveness(run.server(), run.fleet(), 1, () -> now);
+  }
 
   private void at(long second, Event event) {
     now = second * SECOND;
@@ -90,6 +95,34 @@ class LivenessTest {
 
   @Test
   void whoIsNeverAskedIsFound() {
+    heals(2);
+    asks(13, 2, 7, 0);
+    assertThat(liveness.end().complaints())
+        .containsExactly("client 1 is never asked in a healed world");
+  }
+
+  /** A silent client's place stays taken, so that the others are drawn by lot. */
+  @Test
+  void whoIsLeftOutByLotIsNotMissed() {
+    liveness = of("server { collection = semi-synchronous, period = 5s, deadline = 20s }");
+    heals(2);
+    asks(23, 2, 7, 0);
+    assertThat(liveness.end().complaints()).isEmpty();
+  }
+
+  /** As long as too few are left for a quorum, what is in hand waits, and its client with it. */
+  @Test
+  void whoseUpdateWaitsToBeMergedIsNotMissed() {
+    liveness = of("server { collection = buffered, deadline = 10s }");
+    at(1, new Event.UpdateReceived(3, 1, 1, 1));
+    heals(2);
+    asks(13, 2, 7, 0);
+    assertThat(liveness.end().complaints()).isEmpty();
+  }
+
+  @Test
+  void whoHasAPlaceAndIsNotAskedIsFound() {
+    liveness = of("server { collection = semi-synchronous, period = 5s, deadline = 10s }");
     heals(2);
     asks(13, 2, 7, 0);
     assertThat(liveness.end().complaints())
