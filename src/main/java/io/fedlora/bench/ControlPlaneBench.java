@@ -123,7 +123,7 @@ public final class ControlPlaneBench {
     }
   }
 
-  private static long usedHeap() {
+  static long usedHeap() {
     Runtime runtime = Runtime.getRuntime();
     long least = Long.MAX_VALUE;
     for (int i = 0; i < 3; i++) {

@@ -1,6 +1,7 @@
 package io.fedlora.cli;
 
 import io.fedlora.bench.ControlPlaneBench;
+import io.fedlora.bench.FleetBench;
 import io.fedlora.bench.MemoryBench;
 import io.fedlora.bench.MemoryUse;
 import io.fedlora.bench.StepBench;
@@ -29,6 +30,9 @@ final class BenchReport {
   private static final int THROUGHPUT_STEPS = 4;
   private static final int CLIENTS = 100_000;
   private static final int ROUNDS = 4;
+  private static final int[] FLEETS = {1000, 10_000, CLIENTS};
+  private static final int ACTIVE_SHARE = 100;
+  private static final int FLEET_ROUNDS = 30;
   private static final int TENSOR_VALUES = 256;
   private static final int MEMORY_STEPS = 10_000;
 
@@ -37,6 +41,7 @@ final class BenchReport {
     STEPS,
     SLOTS,
     CONTROL_PLANE,
+    FLEET,
     MEMORY;
 
     @Override
@@ -59,6 +64,7 @@ final class BenchReport {
   private final List<StepTime> steps = new ArrayList<>();
   private final List<Throughput> slots = new ArrayList<>();
   private Optional<ControlPlane> controlPlane = Optional.empty();
+  private final List<FleetBench.Result> fleets = new ArrayList<>();
   private Optional<MemoryUse> memory = Optional.empty();
 
   /**
@@ -82,6 +88,7 @@ final class BenchReport {
       case STEPS -> measureSteps();
       case SLOTS -> measureSlots();
       case CONTROL_PLANE -> measureControlPlane();
+      case FLEET -> measureFleet();
       case MEMORY -> measureMemory();
     }
   }
@@ -122,6 +129,16 @@ final class BenchReport {
         .get(results.size() / 2);
   }
 
+  /** The first run is for the JIT compiler and does not count. */
+  private void measureFleet() throws InterruptedException {
+    FleetBench.run(FLEETS[1], FLEETS[1] / ACTIVE_SHARE, FLEET_ROUNDS);
+    for (int clients : FLEETS) {
+      int active = clients / ACTIVE_SHARE;
+      teller.accept(String.format(Locale.ROOT, "%,d phones, %,d of them at work", clients, active));
+      fleets.add(FleetBench.run(clients, active, FLEET_ROUNDS));
+    }
+  }
+
   private void measureMemory() throws InterruptedException {
     teller.accept("memory over %,d steps".formatted(MEMORY_STEPS));
     memory = MemoryBench.measure(MEMORY_STEPS);
@@ -137,6 +154,10 @@ final class BenchReport {
 
   Optional<ControlPlane> controlPlane() {
     return controlPlane;
+  }
+
+  List<FleetBench.Result> fleets() {
+    return fleets;
   }
 
   Optional<MemoryUse> memory() {
@@ -197,6 +218,7 @@ final class BenchReport {
     all.put("steps", steps.stream().map(this::step).toList());
     all.put("slots", slots.stream().map(BenchReport::slot).toList());
     all.put("controlPlane", controlPlane.map(BenchReport::controlPlane));
+    all.put("fleets", fleets.stream().map(BenchReport::fleet).toList());
     all.put("memory", memory.map(BenchReport::memory));
     return all;
   }
@@ -235,6 +257,26 @@ final class BenchReport {
     object.put("heapBytesPerClient", both.bare().heapBytesPerClient());
     object.put("withJournalAndTensors", both.laden().updatesPerSecond());
     object.put("valuesPerTensor", TENSOR_VALUES);
+    return object;
+  }
+
+  private static Map<String, Object> fleet(FleetBench.Result result) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("clients", result.clients());
+    object.put("asked", result.asked());
+    object.put("atWork", result.atWork());
+    object.put("virtualSeconds", result.virtualSeconds());
+    object.put("events", result.events());
+    object.put("updates", result.updates());
+    object.put("setUpSeconds", result.setUpSeconds());
+    object.put("seconds", result.seconds());
+    object.put("eventsPerSecond", result.eventsPerSecond());
+    object.put("updatesPerSecond", result.updatesPerSecond());
+    object.put("idleHeapBytes", result.idleHeapBytes());
+    object.put("busyHeapBytes", result.busyHeapBytes());
+    object.put("heapBytesPerClient", result.heapPerClient());
+    object.put("heapBytesPerWorkingClient", result.heapPerWorking());
+    object.put("peakHeapBytes", result.peakHeapBytes());
     return object;
   }
 

@@ -1,5 +1,6 @@
 package io.fedlora.cli;
 
+import io.fedlora.bench.FleetBench;
 import io.fedlora.bench.MemoryUse;
 import io.fedlora.bench.StepCase;
 import io.fedlora.bench.StepTime;
@@ -21,6 +22,10 @@ final class BenchTables {
       tables.add(slots(report.slots()));
     }
     report.controlPlane().map(BenchTables::controlPlane).ifPresent(tables::add);
+    if (!report.fleets().isEmpty()) {
+      tables.add(fleetRuns(report.fleets()));
+      tables.add(fleetHeap(report.fleets()));
+    }
     report.memory().map(BenchTables::memory).ifPresent(tables::add);
     return tables;
   }
@@ -90,6 +95,58 @@ final class BenchTables {
             Figures.whole(both.laden().updates()),
             Figures.whole(Math.round(both.laden().updatesPerSecond())),
             ""));
+    return table;
+  }
+
+  private static Table fleetRuns(List<FleetBench.Result> fleets) {
+    Table table =
+        new Table()
+            .figures("phones")
+            .figures("asked")
+            .figures("at work")
+            .figures("virtual time")
+            .figures("events")
+            .figures("updates")
+            .figures("set-up")
+            .figures("run")
+            .figures("events/s")
+            .figures("updates/s");
+    for (FleetBench.Result one : fleets) {
+      table.row(
+          List.of(
+              Figures.whole(one.clients()),
+              Figures.whole(one.asked()),
+              Figures.whole(Math.round(one.atWork())),
+              Figures.seconds(one.virtualSeconds()),
+              Figures.whole(one.events()),
+              Figures.whole(one.updates()),
+              Figures.seconds(one.setUpSeconds()),
+              Figures.seconds(one.seconds()),
+              Figures.whole(Math.round(one.eventsPerSecond())),
+              Figures.whole(Math.round(one.updatesPerSecond()))));
+    }
+    return table;
+  }
+
+  private static Table fleetHeap(List<FleetBench.Result> fleets) {
+    Table table =
+        new Table()
+            .figures("phones")
+            .figures("heap idle")
+            .figures("a client")
+            .figures("heap at work")
+            .figures("a client at work")
+            .figures("peak");
+    for (FleetBench.Result one : fleets) {
+      table.row(
+          List.of(
+              Figures.whole(one.clients()),
+              Figures.bytes(one.idleHeapBytes()),
+              Figures.bytes(one.heapPerClient()),
+              Figures.bytes(one.busyHeapBytes()),
+              Figures.bytes(one.heapPerWorking()),
+              Figures.bytes(one.peakHeapBytes())));
+    }
     return table;
   }
 

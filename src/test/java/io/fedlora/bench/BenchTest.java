@@ -31,6 +31,21 @@ class BenchTest {
   }
 
   @Test
+  void aFleetOfPhonesIsRun() throws InterruptedException {
+    FleetBench.Result result = FleetBench.run(2000, 20, 4);
+    assertThat(result.clients()).isEqualTo(2000);
+    assertThat(result.asked()).isEqualTo(65);
+    assertThat(result.atWork()).isBetween(5.0, 60.0);
+    assertThat(result.updates()).isBetween(60L, 80L);
+    assertThat(result.events()).isGreaterThan(1000);
+    assertThat(result.virtualSeconds()).isPositive();
+    assertThat(result.eventsPerSecond()).isPositive();
+    assertThat(result.heapPerClient()).isPositive();
+    assertThat(result.peakHeapBytes()).isGreaterThan(result.idleHeapBytes());
+    assertThat(result.workingThen()).isPositive();
+  }
+
+  @Test
   void mediansAreMiddles() {
     assertThat(StepBench.median(new double[] {5, 1, 3})).isEqualTo(3);
     assertThat(StepBench.median(new double[] {4, 1, 3, 2})).isEqualTo(2.5);
