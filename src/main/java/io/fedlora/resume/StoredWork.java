@@ -23,6 +23,10 @@ import java.util.function.Supplier;
  * behind the others the moment it is finished, and {@code own.log} with what work left with its
  * client, as long as that is of use. A record that a kill has torn is cut off, and with it all that
  * was finished later; that work is done again.
+ *
+ * <p>Once {@code work.log} has reached its greatest length, both files stay as they are: what is
+ * done again later begins from what clients owned at that moment, so nothing of it may be
+ * forgotten.
  */
 public final class StoredWork implements WorkStore, Closeable {
   private static final String WORK = "work.log";
@@ -32,6 +36,7 @@ public final class StoredWork implements WorkStore, Closeable {
   private final Map<Long, Score> scores = new TreeMap<>();
   private final Map<Long, RecordLog.Place> products = new TreeMap<>();
   private final int syncEvery;
+  private final long keepAtMost;
   private final Shelf shelf;
   private final RecordLog work;
   private int unsynced;
@@ -43,8 +48,9 @@ public final class StoredWork implements WorkStore, Closeable {
    *
    * @param syncEvery pieces of finished work after which all is handed to the disk
    * @param rewriteAbove by how many bytes {@code own.log} may grow before it is written anew
+   * @param keepAtMost length of {@code work.log} from which on nothing more is stored
    */
-  public record Settings(int syncEvery, long rewriteAbove) {}
+  public record Settings(int syncEvery, long rewriteAbove, long keepAtMost) {}
 
   /**
    * Opens the store in a folder; makes it if there is none.
@@ -54,6 +60,7 @@ public final class StoredWork implements WorkStore, Closeable {
    */
   public StoredWork(Path folder, String run, Settings settings) throws IOException {
     this.syncEvery = settings.syncEvery();
+    this.keepAtMost = settings.keepAtMost();
     Path file = folder.resolve(WORK);
     Path own = folder.resolve(OWN);
     Files.createDirectories(folder);
@@ -172,11 +179,19 @@ public final class StoredWork implements WorkStore, Closeable {
     return shelf.get(number);
   }
 
+  /** Once true it stays so: records of finished work are never taken away. */
+  private synchronized boolean isFull() {
+    return work.size() >= keepAtMost;
+  }
+
   /**
    * First what stays with the client, then the rest: whoever finds a record of work also finds what
    * it left.
    */
   private synchronized void keep(long number, Product made, byte[] own, byte[] record) {
+    if (isFull()) {
+      return;
+    }
     try {
       shelf.put(number, own, List.of(made.trained().own(), made.trained().local()));
       work.append(record);
@@ -193,6 +208,9 @@ public final class StoredWork implements WorkStore, Closeable {
   }
 
   private synchronized void append(byte[] record) {
+    if (isFull()) {
+      return;
+    }
     try {
       work.append(record);
     } catch (IOException e) {

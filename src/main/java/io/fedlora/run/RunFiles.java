@@ -8,6 +8,7 @@ import io.fedlora.journal.FileJournal;
 import io.fedlora.journal.Journal;
 import io.fedlora.report.MetricsFiles;
 import io.fedlora.resume.StoredWork;
+import io.fedlora.scenario.ByteSize;
 import io.fedlora.scenario.CheckpointSettings;
 import io.fedlora.scenario.Scenario;
 import io.fedlora.scenario.ScenarioException;
@@ -94,7 +95,10 @@ final class RunFiles implements AutoCloseable {
         new StoredWork(
             folder.file(RunFolder.WORK),
             run,
-            new StoredWork.Settings(settings.syncEvery(), settings.rewriteAbove().bytes()));
+            new StoredWork.Settings(
+                settings.syncEvery(),
+                settings.rewriteAbove().bytes(),
+                settings.keepAtMost().map(ByteSize::bytes).orElse(Long.MAX_VALUE)));
     opened.add(stored);
     return stored;
   }

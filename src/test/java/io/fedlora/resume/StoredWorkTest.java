@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StoredWorkTest {
-  private static final StoredWork.Settings PLAIN = new StoredWork.Settings(2, 1 << 20);
+  private static final StoredWork.Settings PLAIN =
+      new StoredWork.Settings(2, 1 << 20, Long.MAX_VALUE);
 
   private final Path folder;
   private final Path work;
@@ -252,7 +253,7 @@ class StoredWorkTest {
   @Test
   void whatNobodyHoldsIsForgottenAndWhatSomebodyHoldsStays() throws IOException {
     List<Owned> held = new ArrayList<>();
-    StoredWork.Settings small = new StoredWork.Settings(1, 2000);
+    StoredWork.Settings small = new StoredWork.Settings(1, 2000, Long.MAX_VALUE);
     try (StoredWork store = new StoredWork(folder, "run", small)) {
       for (int number = 1; number <= 200; number++) {
         float value = number;
@@ -282,6 +283,34 @@ class StoredWorkTest {
     assertThatThrownBy(this::open)
         .isInstanceOf(UnreadableFileException.class)
         .hasMessage(work + ": is cut short");
+  }
+
+  /** What is not stored is done again from what the client owned when the store was full. */
+  @Test
+  void aFullStoreTakesAndForgetsNothing() throws IOException {
+    StoredWork.Settings small = new StoredWork.Settings(1, 100, 1000);
+    List<Owned> held = new ArrayList<>();
+    try (StoredWork store = new StoredWork(folder, "run", small)) {
+      for (int number = 1; number <= 40; number++) {
+        float value = number;
+        held.clear();
+        held.add(store.product(number, () -> product(value)).trained().own());
+        System.gc();
+      }
+    }
+    assertThat(Files.size(work)).isBetween(1000L, 1300L);
+    int stored;
+    try (StoredWork store = new StoredWork(folder, "run", small)) {
+      stored = store.size();
+      assertThat(stored).isBetween(2, 20);
+      assertThat(own(store.product(stored, never()))).containsExactly(stored, -stored);
+      store.workload(99, () -> new Workload(1, 1, 1));
+      assertThat(own(store.product(stored + 1, () -> product(7)))).containsExactly(7, -7);
+    }
+    try (StoredWork store = new StoredWork(folder, "run", small)) {
+      assertThat(store.size()).isEqualTo(stored);
+    }
+    assertThat(Files.size(work)).isBetween(1000L, 1300L);
   }
 
   @Test

@@ -58,6 +58,19 @@ class ResumedStubRunTest {
   }
 
   @Test
+  void aRunWhoseWorkIsNotAllStoredEndsSoToo() throws Exception {
+    StubRun stub = sync();
+    stub.rounds = 12;
+    StoppedRun run = new StoppedRun(folder, stub::plan);
+    StoppedRun.Same expected = run.unbroken();
+    for (int i = 0; i < 4; i++) {
+      run.keepAtMost(1000 * (i + 1));
+      run.stopAndGoOn(expected, RandomStream.of(SEED, "little", i));
+    }
+    assertThat(run.remembered()).isGreaterThan(4);
+  }
+
+  @Test
   void aRunThatIsStoppedAtAnyEventEndsAsIfItHadNotBeen() throws Exception {
     stopAndGoOn(4);
   }

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 public final class StoppedRun {
   private final Path folder;
   private final Supplier<Plan> plans;
+  private long keepAtMost = Long.MAX_VALUE;
   private int remembered;
 
   /**
@@ -73,7 +74,13 @@ public final class StoppedRun {
   }
 
   private StoredWork opened() throws IOException {
-    return new StoredWork(folder.resolve("work"), "stub", new StoredWork.Settings(3, 300));
+    return new StoredWork(
+        folder.resolve("work"), "stub", new StoredWork.Settings(3, 300, keepAtMost));
+  }
+
+  /** From now on no more is stored once the file of finished work is so long. */
+  public void keepAtMost(long bytes) {
+    keepAtMost = bytes;
   }
 
   /** How many pieces of work were taken from the folder and not done again, over all stops. */
