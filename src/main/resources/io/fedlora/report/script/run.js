@@ -192,7 +192,7 @@ function ranksSection(run) {
   const pairs = [...counts].sort((a, b) => a[0] - b[0]);
   const spread = pairs.length === 1 ? `Every client reached rank ${pairs[0][0]}` : `Clients reached ranks from ${pairs[0][0]} to ${pairs.at(-1)[0]}`;
   return section("ranks", "Ranks",
-    spread + (ranks.privateRank ? `, where the common adapter has rank ${ranks.rank} and a private one can move it anywhere in [${ranks.rank - ranks.privateRank}, ${ranks.rank + ranks.privateRank}].` : "."),
+    spread + (ranks.privateRank ? `, where the common adapter has rank ${ranks.rank} and a private one can move it anywhere in [${ranks.rank - ranks.privateRank},\u00a0${ranks.rank + ranks.privateRank}].` : "."),
     columnsOf("two", spectrumFigure(run), reachedFigure(run),
       histogramFigure({ id: "rank-histogram", title: "Largest rank over linears, all clients", pairs, xName: "rank", yName: "clients" })));
 }

@@ -15,7 +15,7 @@ function spectrumFigure(run) {
   const twoLevel = ranks.privateRank > 0;
   return figure({
     id: "spectra", title: "Singular values of each adapted linear, as shares of the largest", wide: true,
-    note: (twoLevel ? `Adding a private DC of rank ${ranks.privateRank} to the common BA of rank ${ranks.rank} can bring a client anywhere in [${low}, ${high}] (shaded). ` : "")
+    note: (twoLevel ? `Adding a private DC of rank ${ranks.privateRank} to the common BA of rank ${ranks.rank} can bring a client anywhere in [${low},\u00a0${high}] (shaded). ` : "")
       + "What lies under the dashed line, a hundredth of the largest, does not count towards the rank."
       + (ranks.clients.length < ranks.of ? ` ${ranks.clients.length} of ${format.whole(ranks.of)} clients are drawn.` : ""),
     legend: [
@@ -67,7 +67,7 @@ function reachedFigure(run) {
   const low = Math.max(0, ranks.rank - ranks.privateRank), high = ranks.rank + ranks.privateRank;
   return matrixFigure({
     id: "ranks", title: "Rank that each client really reached, by linear",
-    note: ranks.privateRank ? `Singular values of BA + DC above a hundredth of the largest. Where BA reaches its rank ${ranks.rank}, a client lies in [${low}, ${high}]; where BA falls short, it may lie below.` : "Singular values of the client's update above a hundredth of the largest.",
+    note: ranks.privateRank ? `Singular values of BA + DC above a hundredth of the largest. Where BA reaches its rank ${ranks.rank}, a client lies in [${low},\u00a0${high}]; where BA falls short, it may lie below.` : "Singular values of the client's update above a hundredth of the largest.",
     rows: [...(common ? ["BA"] : []), ...ranks.clients.map(String)], columns: ranks.linears.map(linearName), upright: true,
     values: [...(common ? [ranks.commonReached] : []), ...ranks.reached], marked: common ? 0 : undefined, rowName: "client", columnName: "linear", print: v => String(v),
     low: 0, high: Math.max(high, ...ranks.reached.flat()),

@@ -55,7 +55,7 @@ const DURATIONS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200
 function timeTicks(low, high, many) {
   const raw = (high - low) / Math.max(1, many);
   if (raw <= 1 || raw > 604800) return ticks(low, high, many);
-  return steps(low, high, DURATIONS.find(d => d >= raw));
+  return steps(low, high, DURATIONS.find(d => d >= raw * 0.75));
 }
 
 const xKinds = {
