@@ -34,6 +34,7 @@ final class FreedomCheck implements Inspector {
   private final Map<Integer, Last> last = new TreeMap<>();
 
   private final Greetings greetings = new Greetings();
+  private final Map<Long, List<Integer>> askedOf = new TreeMap<>();
   private List<Integer> asked = List.of();
 
   FreedomCheck(Rules rules, Findings findings) {
@@ -46,6 +47,8 @@ final class FreedomCheck implements Inspector {
     greetings.see(line);
     switch (line.type()) {
       case "round-opened" -> asked = line.numbers("asked");
+      case "tier-opened" -> askedOf.put(line.whole("tier"), line.numbers("asked"));
+      case "tier-closed" -> asked = askedOf.getOrDefault(line.whole("tier"), List.of());
       case "request-sent" -> sent(line);
       case "update-received", "update-kept", "update-late", "update-rejected", "update-duplicate" ->
           settle(line);

@@ -19,6 +19,8 @@ import java.util.Map;
  * @param buffer updates that end a window at once; 0 if their number does not
  * @param mixing α of asynchronous collection
  * @param period of semi-synchronous collection; −1 for none
+ * @param tiers into which clients are put; 0 for none
+ * @param tierWeights {@code by-merges}, {@code by-clients} or {@code full}
  * @param age how updates lose weight with age
  * @param merge {@code weighted-mean}, {@code mean-of-parts}, {@code unchanged}, {@code own} or one
  *     of {@link OwnMerge}
@@ -41,6 +43,8 @@ record Rules(
     int buffer,
     double mixing,
     long period,
+    int tiers,
+    String tierWeights,
     Age age,
     String merge,
     Map<String, Double> mergeTerms,
@@ -67,6 +71,8 @@ record Rules(
         (int) started.whole("buffer"),
         started.number("mixing"),
         started.whole("period"),
+        (int) started.whole("tiers"),
+        started.text("tierWeights"),
         Age.of(started),
         started.text("merge"),
         started.table("mergeTerms"),

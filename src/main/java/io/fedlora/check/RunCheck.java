@@ -96,8 +96,13 @@ public final class RunCheck {
     inspectors.add(new OutcomeCheck(findings));
     inspectors.add(new MergeCheck(rules, findings));
     inspectors.add(replay);
-    inspectors.add(
-        rules.inRounds() ? new RoundCheck(rules, findings) : new WindowCheck(rules, findings));
+    if (rules.tiers() > 0) {
+      inspectors.add(new TierFormationCheck(rules, findings));
+      inspectors.add(new TierCheck(rules, book, findings));
+    } else {
+      inspectors.add(
+          rules.inRounds() ? new RoundCheck(rules, findings) : new WindowCheck(rules, findings));
+    }
     inspectors.add(new RestartCheck(findings));
     inspectors.add(new FreedomCheck(rules, findings));
     inspectors.add(new StalenessCheck(rules, book, findings));

@@ -35,13 +35,18 @@ final class Schema {
         "run-started",
         "scenario TEXT method TEXT seed LONG clients INT rounds INT collection TEXT deadline LONG"
             + " crashDetection LONG quorum NUMBER acceptLate FLAG workLimit LONG concurrency INT"
-            + " buffer INT mixing NUMBER period LONG staleness TEXT stalenessBound INT"
-            + " stalenessExponent NUMBER hingeDelay INT hingeSlope NUMBER merge TEXT mergeTerms"
-            + " TERMS centre TEXT trim NUMBER clipNorm NUMBER pace TEXT leaves RANGES");
+            + " buffer INT mixing NUMBER period LONG tiers INT tierWeights TEXT staleness TEXT"
+            + " stalenessBound INT stalenessExponent NUMBER hingeDelay INT hingeSlope NUMBER merge"
+            + " TEXT mergeTerms TERMS centre TEXT trim NUMBER clipNorm NUMBER pace TEXT leaves"
+            + " RANGES");
     type(
         "client-registered",
         "client INT group TEXT behaviour TEXT train INT test INT labels TABLE speed NUMBER up"
             + " NUMBER down NUMBER latency LONG");
+    type("client-timed", "client INT flops LONG bytes LONG expected LONG");
+    type("tier-formed", "tier INT clients INTS concurrency INT");
+    type("tier-opened", "round INT tier INT asked INTS deadline LONG");
+    type("tier-closed", "round INT tier INT");
     type("round-opened", "round INT version LONG asked INTS deadline LONG");
     type(
         "request-sent",

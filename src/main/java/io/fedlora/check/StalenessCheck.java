@@ -11,7 +11,9 @@ final class StalenessCheck implements Inspector {
   private final Book book;
   private final Findings findings;
   private final WeightRule weightRule;
+  private final TierBook tiers = new TierBook();
   private List<WeightRule.Share> shares = new ArrayList<>();
+  private int tier;
 
   StalenessCheck(Rules rules, Book book, Findings findings) {
     this.rules = rules;
@@ -22,12 +24,24 @@ final class StalenessCheck implements Inspector {
 
   @Override
   public void see(Line line) {
+    tiers.see(line);
     if (line.is("update-merged")) {
+      tier = tiers.tierOf(line.client());
       merged(line);
     } else if (line.is("round-closed") && !shares.isEmpty()) {
-      weightRule.add(shares);
+      weightRule.add(shares, whole());
       shares = new ArrayList<>();
     }
+  }
+
+  /** What a version's updates weigh together without age. */
+  private double whole() {
+    if (tier == 0) {
+      return rules.mixing() > 0 ? rules.mixing() : 1;
+    }
+    double whole = tiers.whole(rules.tierWeights(), tier);
+    tiers.merged(tier);
+    return whole;
   }
 
   private void merged(Line line) {

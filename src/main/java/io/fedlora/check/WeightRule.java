@@ -25,6 +25,13 @@ final class WeightRule {
    */
   record Share(String where, double weight, double factor, int examples, int steps, boolean late) {}
 
+  /** The shares of a version, and what they sum to without age where there are no rounds. */
+  private record Version(List<Share> shares, double whole) {
+    Version inTime() {
+      return new Version(shares.stream().filter(share -> !share.late()).toList(), whole);
+    }
+  }
+
   /** A rule that the method may follow: what an update weighs before its age is considered. */
   private final class Candidate {
     private final String words;
@@ -42,18 +49,17 @@ final class WeightRule {
     }
 
     /** What is wrong with the weights of a version; empty if nothing. */
-    String complaint(List<Share> version) {
+    String complaint(Version version) {
       double all = 0;
       double young = 0;
       double said = 0;
-      for (Share share : version) {
+      for (Share share : version.shares()) {
         all += aged(share);
         young += raw.applyAsDouble(share);
         said += share.weight();
       }
-      double unit =
-          rules.inRounds() ? said / all : rules.mixing() > 0 ? rules.mixing() / young : 1 / young;
-      for (Share share : version) {
+      double unit = rules.inRounds() ? said / all : version.whole() / young;
+      for (Share share : version.shares()) {
         double expected = aged(share) * unit;
         if (!(Math.abs(share.weight() - expected) <= ROUNDING)) {
           return "%s: weighs %s; where %s and age leaves it the factor %s, it should weigh %s"
@@ -68,7 +74,7 @@ final class WeightRule {
   private final Candidate byTexts =
       new Candidate(
           "updates weigh by their texts", share -> (double) share.examples() * share.steps());
-  private final List<List<Share>> versions = new ArrayList<>();
+  private final List<Version> versions = new ArrayList<>();
   private final Rules rules;
   private boolean severalInTime;
 
@@ -76,18 +82,23 @@ final class WeightRule {
     this.rules = rules;
   }
 
-  /** The shares of one version, in journalled order. */
-  void add(List<Share> version) {
+  /**
+   * The shares of one version, in journalled order.
+   *
+   * @param whole what they sum to without age where there are no rounds
+   */
+  void add(List<Share> shares, double whole) {
+    Version version = new Version(shares, whole);
     versions.add(version);
-    List<Share> inTime = version.stream().filter(share -> !share.late()).toList();
-    boolean several = inTime.size() > 1;
+    Version inTime = version.inTime();
+    boolean several = inTime.shares().size() > 1;
     severalInTime |= several;
-    boolean unequal = inTime.stream().mapToInt(Share::examples).distinct().count() > 1;
+    boolean unequal = inTime.shares().stream().mapToInt(Share::examples).distinct().count() > 1;
     consider(alike, version, inTime, several);
     consider(byTexts, version, inTime, unequal);
   }
 
-  private void consider(Candidate rule, List<Share> version, List<Share> inTime, boolean telling) {
+  private void consider(Candidate rule, Version version, Version inTime, boolean telling) {
     rule.fitting += rule.complaint(version).isEmpty() ? 1 : 0;
     rule.shown |= telling && rule.complaint(inTime).isEmpty();
   }
@@ -100,7 +111,7 @@ final class WeightRule {
       return;
     }
     Candidate rule = byTexts.fitting > alike.fitting ? byTexts : alike;
-    for (List<Share> version : versions) {
+    for (Version version : versions) {
       String complaint = rule.complaint(version);
       if (!complaint.isEmpty()) {
         findings.violation(invariant, complaint);

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 
 /**
  * Watches whether a run comes to life again once the world has healed: nobody who has not left for
@@ -51,6 +52,8 @@ final class Liveness implements Journal {
   /** Whose updates wait to be merged; who has one is not asked. */
   private final Map<Long, Integer> inHand = new TreeMap<>();
 
+  private final Map<Integer, List<Integer>> tiers = new TreeMap<>();
+
   /** Who must have been asked: free at an opening when the server could know it. */
   private final Set<Integer> free = new TreeSet<>();
 
@@ -86,7 +89,17 @@ final class Liveness implements Journal {
     }
   }
 
+  /** Whoever is free among these is asked now. */
+  private void asks(List<Integer> clients, long time) {
+    if (time > healedAt + Math.max(rules.crashDetection(), rules.deadline())) {
+      clients.stream().filter(client -> !inHand.containsValue(client)).forEach(free::add);
+    }
+  }
+
   private void hold(Event event) {
+    if (event instanceof Event.TierFormed formed) {
+      tiers.put(formed.tier(), formed.clients());
+    }
     if (event instanceof Event.UpdateReceived received) {
       inHand.put(received.request(), received.client());
     } else if (event instanceof Event.UpdateMerged merged) {
@@ -118,14 +131,10 @@ final class Liveness implements Journal {
   }
 
   private void healed(Event event, long time) {
-    if (event instanceof Event.RoundOpened) {
-      if (time > healedAt + Math.max(rules.crashDetection(), rules.deadline())) {
-        for (int client = 0; client < rules.clients(); client++) {
-          if (!inHand.containsValue(client)) {
-            free.add(client);
-          }
-        }
-      }
+    if (event instanceof Event.RoundOpened && rules.tiers() == 0) {
+      asks(IntStream.range(0, rules.clients()).boxed().toList(), time);
+    } else if (event instanceof Event.TierOpened opened) {
+      asks(tiers.getOrDefault(opened.tier(), List.of()), time);
     } else if (event instanceof Event.RequestSent sent) {
       requests.add(sent.request());
       asked.putIfAbsent(sent.client(), time);

@@ -68,6 +68,11 @@ final class Swarm {
       keys.put("server.period", draw.seconds(2, 60));
       keys.put("server.quorum", draw.chance(0.5) ? "0" : draw.share(0, 1));
     }
+    if (collection.equals("semi-synchronous") && draw.chance(0.6)) {
+      int clients = Integer.parseInt(keys.getOrDefault("clients", "1"));
+      keys.put("server.tiers", "" + draw.from(1, Math.min(4, clients)));
+      keys.put("server.tier-weights", draw.one("by-merges", "by-clients", "full"));
+    }
     keys.put("server.deadline", draw.chance(0.4) ? "none" : draw.seconds(3, 100));
     keys.put("server.late-updates", draw.one("discard", "accept"));
     keys.put("server.work-limit", draw.chance(0.6) ? "none" : draw.seconds(1, 30));

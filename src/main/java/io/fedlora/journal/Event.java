@@ -35,6 +35,8 @@ public sealed interface Event {
       int buffer,
       double mixing,
       long period,
+      int tiers,
+      String tierWeights,
       String staleness,
       int stalenessBound,
       double stalenessExponent,
@@ -62,6 +64,21 @@ public sealed interface Event {
       double down,
       long latency)
       implements Event {}
+
+  /**
+   * How long a client is expected to take for {@code flops} of work and a record of {@code bytes}
+   * each way, by its profile alone.
+   */
+  record ClientTimed(int client, long flops, long bytes, long expected) implements Event {}
+
+  /** A tier, from 1, the fastest first; {@code concurrency} of its clients are asked at a time. */
+  record TierFormed(int tier, List<Integer> clients, int concurrency) implements Event {}
+
+  /** A tier asks {@code asked} of its clients and is over by {@code deadline}, an instant. */
+  record TierOpened(int round, int tier, List<Integer> asked, long deadline) implements Event {}
+
+  /** A tier is over, and with it the round. */
+  record TierClosed(int round, int tier) implements Event {}
 
   /** The server asks {@code asked} clients; {@code deadline} is an instant, −1 for none. */
   record RoundOpened(int round, long version, List<Integer> asked, long deadline)

@@ -176,6 +176,7 @@ final class Director extends AbstractBehavior<Director.Command> {
             with.ledger(),
             plan.keeper(),
             new Disk(clients),
+            Tiering.of(plan, codec, with.journal()),
             context.messageAdapter(Server.Notice.class, Noticed::new));
     this.server = newServer();
   }

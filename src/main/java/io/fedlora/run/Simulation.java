@@ -131,6 +131,8 @@ public final class Simulation implements AutoCloseable {
         server.bufferSize(),
         mixes ? settings.continuous().mixing() : 0,
         server.period(),
+        server.tiers(),
+        server.tiers() == 0 ? "" : key(settings.continuous().tiers().tierWeights()),
         key(staleness.staleness()),
         staleness.stalenessBound().orElse(-1),
         staleness.stalenessExponent(),

@@ -8,6 +8,9 @@ public enum CollectionMode {
   BUFFERED,
   /** So many clients are always at work; every update is merged as it arrives. */
   ASYNCHRONOUS,
-  /** At a fixed period whatever has come is merged, and who is free is asked. */
+  /**
+   * At a fixed period whatever has come is merged, and who is free is asked; or clients are put
+   * into tiers by their speed, and each tier has rounds of its own.
+   */
   SEMI_SYNCHRONOUS
 }

@@ -8,9 +8,11 @@ import java.time.Duration;
  * @param concurrency how many clients are at work at a time, at least 1
  * @param buffer how many updates make a merge, of the clients at work; buffered
  * @param mixing α, the weight of a fresh update against the common state, in (0, 1]; asynchronous
- * @param period from one merge to the next; semi-synchronous
+ * @param period from one merge to the next; semi-synchronous without tiers
+ * @param tiers groups by speed; semi-synchronous
  */
-public record ContinuousSettings(Count concurrency, Count buffer, double mixing, Duration period) {
+public record ContinuousSettings(
+    Count concurrency, Count buffer, double mixing, Duration period, @Flat TierSettings tiers) {
   public ContinuousSettings {
     ServerSettings.requireSome("concurrency", concurrency);
     ServerSettings.requireSome("buffer", buffer);
@@ -31,6 +33,7 @@ public record ContinuousSettings(Count concurrency, Count buffer, double mixing,
   }
 
   void requireFits(int clients) {
+    tiers.requireFits(clients);
     if (concurrency instanceof Count.Exactly exactly && exactly.number() > clients) {
       throw new InvalidValue(
           "server.concurrency",

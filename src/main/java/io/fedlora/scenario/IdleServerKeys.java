@@ -16,8 +16,14 @@ public final class IdleServerKeys {
           new Reading("concurrency", server -> !server.inRounds()),
           new Reading("buffer", is(CollectionMode.BUFFERED)),
           new Reading("mixing", is(CollectionMode.ASYNCHRONOUS)),
-          new Reading("period", is(CollectionMode.SEMI_SYNCHRONOUS)),
-          new Reading("quorum", server -> server.inRounds() || is(server, CollectionMode.BUFFERED)),
+          new Reading(
+              "period", server -> is(server, CollectionMode.SEMI_SYNCHRONOUS) && !server.inTiers()),
+          new Reading("tiers", is(CollectionMode.SEMI_SYNCHRONOUS)),
+          new Reading("tier-weights", ServerSettings::inTiers),
+          new Reading(
+              "quorum",
+              server ->
+                  server.inRounds() || server.inTiers() || is(server, CollectionMode.BUFFERED)),
           new Reading("staleness", IdleServerKeys::hasAge),
           new Reading("staleness-bound", IdleServerKeys::hasAge),
           new Reading("staleness-exponent", IdleServerKeys::hasAge),
@@ -28,12 +34,15 @@ public final class IdleServerKeys {
 
   private IdleServerKeys() {}
 
-  /** The full keys that the scenario sets and its way of collecting does not read. */
+  /**
+   * The full keys that the scenario sets, to another value than the default, and its way of
+   * collecting does not read.
+   */
   public static List<String> of(Scenario scenario) {
     List<String> idle = new ArrayList<>();
     for (Reading reading : READINGS) {
       String key = "server." + reading.key();
-      if (!reading.read().test(scenario.server()) && scenario.source().isSet(key)) {
+      if (!reading.read().test(scenario.server()) && scenario.source().changes(key)) {
         idle.add(key);
       }
     }
@@ -43,7 +52,10 @@ public final class IdleServerKeys {
   /** What it is that does not read them, in words. */
   public static String reader(ServerSettings server) {
     String mode = server.collection().name().toLowerCase(Locale.ROOT).replace('_', '-');
-    return "collection " + mode + (hasAge(server) ? "" : " with late-updates = discard");
+    return "collection "
+        + mode
+        + (server.inTiers() ? " in tiers" : "")
+        + (hasAge(server) ? "" : " with late-updates = discard");
   }
 
   /** In rounds only what comes late has missed merges. */

@@ -69,6 +69,11 @@ public record ServerSettings(
     return collection == CollectionMode.SYNCHRONOUS;
   }
 
+  /** Whether clients are put into tiers. */
+  public boolean inTiers() {
+    return collection == CollectionMode.SEMI_SYNCHRONOUS && continuous.tiers().tiers().isPresent();
+  }
+
   /** Whether a merge is made of more than its updates: of the common state before it as well. */
   public boolean mergesOntoCommon() {
     return !inRounds() || merge.clipNorm() > 0;

@@ -78,10 +78,10 @@ public final class Source {
     return origins.error(origin, key, problem, remedy);
   }
 
-  /** Whether the scenario sets a key, and does not leave it to its default. */
-  boolean isSet(String key) {
+  /** Whether the scenario has another value for a key than {@code application.conf}. */
+  boolean changes(String key) {
     ConfigValue value = find(values, key);
-    return value != null && !Origins.isDefault(value);
+    return value != null && !value.equals(find(reference, key));
   }
 
   /** A source in which keys of a block have these values. */

@@ -73,6 +73,16 @@ abstract class CollectingServer extends AbstractBehavior<Server.Command> {
   /** The updates that have arrived for the merge of the round that is open. */
   abstract List<Arrival> arrived();
 
+  /** How often each tier has been merged; nothing where there are no tiers. */
+  List<Integer> merges() {
+    return List.of();
+  }
+
+  /** The same as it was in the safe copy that the server goes on from. */
+  final List<Integer> safeMerges() {
+    return with.disk().last(common).merges();
+  }
+
   /** The updates that have arrived for a later merge. */
   List<Arrival> kept() {
     return List.of();
@@ -258,7 +268,7 @@ abstract class CollectingServer extends AbstractBehavior<Server.Command> {
                 quorum,
                 version,
                 Inspection.checksum(common)));
-    with.disk().save(new Disk.SafeCopy(round, version, common));
+    with.disk().save(new Disk.SafeCopy(round, version, common, merges()));
     with.observer().tell(new Server.RoundDone(round, reason.key(), common, heard));
   }
 

@@ -1,6 +1,7 @@
 package io.fedlora.server;
 
 import io.fedlora.adapter.State;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +17,9 @@ public final class Disk {
    *
    * @param round the last one that has closed; 0 before the first
    * @param version of the common state
+   * @param merges of each tier; none where there are no tiers
    */
-  record SafeCopy(int round, long version, State common) {}
+  record SafeCopy(int round, long version, State common, List<Integer> merges) {}
 
   /** An empty disk for a federation of so many clients. */
   public Disk(int clients) {
@@ -34,6 +36,6 @@ public final class Disk {
 
   /** The last safe copy; that of a server that has not begun if there is none. */
   SafeCopy last(State initial) {
-    return last == null ? new SafeCopy(0, 0, initial) : last;
+    return last == null ? new SafeCopy(0, 0, initial, List.of()) : last;
   }
 }

@@ -62,6 +62,11 @@ public record RoundRules(long seed, int clients, int rounds, ServerSettings sett
     return settings.inRounds() ? 0 : settings.continuous().concurrency().of(clients);
   }
 
+  /** How many of the clients of a tier are at work at a time. */
+  public int concurrencyOf(int tier) {
+    return settings.continuous().concurrency().of(tier);
+  }
+
   /** How many updates make a merge at once; 0 where their number does not. */
   public int bufferSize() {
     return switch (settings.collection()) {
@@ -73,9 +78,16 @@ public record RoundRules(long seed, int clients, int rounds, ServerSettings sett
 
   /** From one merge to the next where the clock says so; −1 where it does not. */
   public long period() {
-    return settings.collection() == CollectionMode.SEMI_SYNCHRONOUS
+    return settings.collection() == CollectionMode.SEMI_SYNCHRONOUS && !settings.inTiers()
         ? settings.continuous().period().toNanos()
         : -1;
+  }
+
+  /** How many tiers clients are put into; 0 where they are not. */
+  public int tiers() {
+    return settings.inTiers()
+        ? Math.min(clients, settings.continuous().tiers().tiers().orElse(0))
+        : 0;
   }
 
   /** Whether so many arrivals of those asked may be merged. */

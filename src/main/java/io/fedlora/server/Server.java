@@ -64,6 +64,7 @@ public final class Server {
       Ledger ledger,
       UpdateKeeper keeper,
       Disk disk,
+      Tiers tiers,
       ActorRef<Notice> observer) {}
 
   /**
@@ -71,8 +72,13 @@ public final class Server {
    * collects as its rules say.
    */
   public static Behavior<Command> create(Equipment equipment) {
-    return equipment.rules().settings().inRounds()
-        ? RoundsServer.create(equipment)
-        : Behaviors.withTimers(timers -> WindowsServer.create(equipment, timers));
+    if (equipment.rules().settings().inRounds()) {
+      return RoundsServer.create(equipment);
+    }
+    return Behaviors.withTimers(
+        timers ->
+            equipment.rules().settings().inTiers()
+                ? TiersServer.create(equipment, timers)
+                : WindowsServer.create(equipment, timers));
   }
 }

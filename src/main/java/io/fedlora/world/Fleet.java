@@ -98,6 +98,18 @@ public record Fleet(long seed, List<Profile> profiles) {
     return nanos(flops / speed);
   }
 
+  /**
+   * How long a client is expected to take for so much work, with a record of so many bytes each way
+   * on calm links, and without what is drawn for each time.
+   */
+  public long expectedNanos(int client, long flops, long bytes) {
+    Profile profile = profiles.get(client);
+    return nanos(flops / profile.speed())
+        + nanos(bytes / profile.down())
+        + nanos(bytes / profile.up())
+        + 2 * profile.latency();
+  }
+
   /** How long the n-th record towards a client takes that is sent now. */
   long downNanos(int client, long n, int bytes, long now) {
     Profile profile = profiles.get(client);

@@ -116,6 +116,8 @@ final class SampleRun {
         .set("buffer", 0)
         .set("mixing", 0)
         .set("period", -1)
+        .set("tiers", 0)
+        .set("tierWeights", "")
         .set("staleness", "polynomial")
         .set("hingeDelay", 0)
         .set("hingeSlope", 0)

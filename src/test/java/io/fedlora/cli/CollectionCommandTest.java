@@ -45,6 +45,47 @@ class CollectionCommandTest {
   }
 
   @Test
+  void tiersLeaveARunThatCanBeProved() throws Exception {
+    JsonObject summary =
+        proved(
+            "tiers",
+            "rounds=8",
+            "server.collection=semi-synchronous",
+            "server.tiers=2",
+            "faults.server-restart.at=[2s]",
+            "faults.server-restart.downtime=1s");
+    assertThat(summary.getAsJsonObject("updates").get("merged").getAsInt()).isPositive();
+    assertThat(Files.readString(folder.resolve("tiers/events.jsonl")))
+        .contains("\"type\":\"tier-formed\",\"tier\":2", "\"type\":\"tier-closed\"");
+  }
+
+  @Test
+  void moreTiersThanClientsAreRefused() {
+    CommandLineCall call =
+        CommandLineCall.of(
+            "validate", TINY, "server.collection=semi-synchronous", "server.tiers=5");
+    assertThat(call.status()).isEqualTo(2);
+    assertThat(call.err())
+        .contains("server.tiers", "wants 5 tiers of 4 clients", "write at most 4")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void aMethodThatMergesWholeRoundsRefusesTiers() {
+    CommandLineCall call =
+        CommandLineCall.of(
+            "validate",
+            TINY,
+            "method.name=fdlora",
+            "server.collection=semi-synchronous",
+            "server.tiers=2");
+    assertThat(call.status()).isEqualTo(2);
+    assertThat(call.err())
+        .contains("fdlora merges whole rounds only", "collection = synchronous")
+        .hasLineCount(1);
+  }
+
+  @Test
   void aRestartOfAGroupIsRefused() {
     CommandLineCall call =
         CommandLineCall.of("validate", TINY, "faults.server-restart.groups=[ordinary]");

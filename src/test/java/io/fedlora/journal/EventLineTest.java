@@ -45,6 +45,8 @@ class EventLineTest {
                 3,
                 0,
                 -1,
+                2,
+                "full",
                 "hinge",
                 4,
                 0.1,
@@ -61,6 +63,7 @@ class EventLineTest {
             "'scenario':'q','method':'pf2lora','seed':7,'clients':8,'rounds':3,"
                 + "'collection':'buffered','deadline':-1,'crashDetection':5,'quorum':0.5,"
                 + "'acceptLate':true,'workLimit':-1,'concurrency':6,'buffer':3,'mixing':0,'period':-1,"
+                + "'tiers':2,'tierWeights':'full',"
                 + "'staleness':'hinge','stalenessBound':4,'stalenessExponent':0.1,"
                 + "'hingeDelay':2,'hingeSlope':10,'merge':'own','mergeTerms':{'alpha':8},'centre':'median','trim':0.2,"
                 + "'clipNorm':0,'pace':'wall','leaves':{'common':'1-3'}"),
@@ -71,6 +74,19 @@ class EventLineTest {
             "'client':1,'group':'fast','behaviour':'steady','train':64,'test':100,'labels':"
                 + "{'a\\'\\\\\\n\\u0009':1,'b':2},'speed':1000000000,'up':1000000,'down':null,"
                 + "'latency':5"),
+        line(
+            new Event.ClientTimed(1, 4000, 120, 77),
+            "client-timed",
+            "'client':1,'flops':4000,'bytes':120,'expected':77"),
+        line(
+            new Event.TierFormed(2, List.of(0, 3), 1),
+            "tier-formed",
+            "'tier':2,'clients':[0,3],'concurrency':1"),
+        line(
+            new Event.TierOpened(4, 2, List.of(3), 99),
+            "tier-opened",
+            "'round':4,'tier':2,'asked':[3],'deadline':99"),
+        line(new Event.TierClosed(5, 2), "tier-closed", "'round':5,'tier':2"),
         line(
             new Event.RoundOpened(2, 1, List.of(0, 3), 99),
             "round-opened",

@@ -25,6 +25,7 @@ import io.fedlora.scenario.MergeSettings.Centre;
 import io.fedlora.scenario.ServerSettings;
 import io.fedlora.scenario.StalenessLaw;
 import io.fedlora.scenario.StalenessSettings;
+import io.fedlora.scenario.TierSettings;
 import io.fedlora.server.RoundRules;
 import io.fedlora.stub.StubMethod;
 import io.fedlora.stub.StubTrainer;
@@ -210,7 +211,8 @@ class CheckedRunTest {
                 new Count.Exactly(1 + (int) (draw.nextDouble() * clients)),
                 new Count.Exactly(1 + (int) (draw.nextDouble() * clients)),
                 0.1 + 0.9 * draw.nextDouble(),
-                Duration.ofMillis((long) (5_000 + draw.nextDouble() * 60_000))),
+                Duration.ofMillis((long) (5_000 + draw.nextDouble() * 60_000)),
+                TierSettings.NONE),
             new StalenessSettings(
                 one(draw, StalenessLaw.values()),
                 draw.nextDouble() < 0.3

@@ -43,6 +43,14 @@ final class PlantedRun {
     return all.stream().filter(event -> is(event, type)).findFirst().orElseThrow();
   }
 
+  List<JsonObject> all(String type) {
+    return all.stream().filter(event -> is(event, type)).toList();
+  }
+
+  JsonObject last(String type) {
+    return all(type).get(all(type).size() - 1);
+  }
+
   JsonObject withReason(String type, String reason) {
     return all.stream()
         .filter(event -> is(event, type) && event.get("reason").getAsString().equals(reason))

@@ -14,6 +14,7 @@ import io.fedlora.scenario.MergeSettings;
 import io.fedlora.scenario.ServerSettings;
 import io.fedlora.scenario.StalenessLaw;
 import io.fedlora.scenario.StalenessSettings;
+import io.fedlora.scenario.TierSettings;
 import io.fedlora.server.RoundRules;
 import io.fedlora.server.UpdateKeeper;
 import io.fedlora.stub.StubMethod;
@@ -59,6 +60,7 @@ final class StubRun {
   CollectionMode collection = CollectionMode.SYNCHRONOUS;
   Count buffer = Count.ALL;
   int size = 4;
+  TierSettings tiers = TierSettings.NONE;
   Pace pace = Pace.VIRTUAL;
   RunWatcher watcher = RunWatcher.NONE;
   IntFunction<ClientBehaviour> behaviour = client -> new Steady();
@@ -115,7 +117,7 @@ final class StubRun {
             acceptLate ? LateUpdates.ACCEPT : LateUpdates.DISCARD,
             workLimit,
             Duration.ofMinutes(10 * stretch),
-            new ContinuousSettings(Count.ALL, buffer, 0.6, Duration.ofSeconds(30 * stretch)),
+            new ContinuousSettings(Count.ALL, buffer, 0.6, Duration.ofSeconds(30 * stretch), tiers),
             new StalenessSettings(StalenessLaw.POLYNOMIAL, Optional.of(4), 0.5, 4, 10),
             new MergeSettings(MergeSettings.Centre.MEAN, 0, 0, 1e6));
     return new Plan(

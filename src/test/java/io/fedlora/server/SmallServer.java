@@ -30,6 +30,7 @@ import io.fedlora.scenario.MergeSettings;
 import io.fedlora.scenario.ServerSettings;
 import io.fedlora.scenario.StalenessLaw;
 import io.fedlora.scenario.StalenessSettings;
+import io.fedlora.scenario.TierSettings;
 import io.fedlora.stub.StubMethod;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -64,6 +65,8 @@ final class SmallServer {
   Count buffer = Count.ALL;
   double mixing = 0.5;
   Duration period = Duration.ofSeconds(10);
+  TierSettings tiers = TierSettings.NONE;
+  Tiers formed = Tiers.NONE;
   StalenessLaw staleness = StalenessLaw.POLYNOMIAL;
   MergeSettings merge = new MergeSettings(MergeSettings.Centre.MEAN, 0.2, 0);
   double weightOfClient0 = 1;
@@ -131,7 +134,7 @@ final class SmallServer {
             late,
             workLimit,
             crashDetection,
-            new ContinuousSettings(concurrency, buffer, mixing, period),
+            new ContinuousSettings(concurrency, buffer, mixing, period, tiers),
             new StalenessSettings(staleness, stalenessBound, 1.0, 1, 2),
             merge);
     Carrier carrier =
@@ -170,6 +173,7 @@ final class SmallServer {
                       ledger,
                       UpdateKeeper.NONE,
                       new Disk(clients),
+                      formed,
                       context.messageAdapter(Server.Notice.class, notice -> notice));
               server = context.spawnAnonymous(Server.create(equipment));
               context.watch(server);

@@ -34,6 +34,13 @@ class FleetTest {
   }
 
   @Test
+  void whatIsExpectedLeavesOutAllThatIsDrawn() {
+    Fleet fleet = fleet(profile(2e9, 0.4, 1000));
+    // 1e9 FLOPs at 2e9 a second; 100 bytes at 4000 and 1000 a second; 50 ns each way.
+    assertThat(fleet.expectedNanos(0, 1_000_000_000L, 100)).isEqualTo(625_000_100L);
+  }
+
+  @Test
   void infiniteSpeedTakesNoTime() {
     assertThat(fleet(profile(Double.POSITIVE_INFINITY, 0.5, 0)).workNanos(0, 0, 1_000_000L))
         .isZero();

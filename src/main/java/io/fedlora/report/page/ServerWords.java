@@ -42,8 +42,11 @@ final class ServerWords {
           "%s at work at a time; each update is merged as it comes, with weight %s%s."
               .formatted(clients("server.concurrency"), get("server.mixing"), deadline(", "));
       case "semi-synchronous" ->
-          "%s at work at a time; what has come is merged every %s."
-              .formatted(clients("server.concurrency"), get("server.period"));
+          !get("server.tiers").equals("none")
+              ? "%s tiers of clients by speed, each with rounds of its own%s."
+                  .formatted(get("server.tiers"), deadline(", over after "))
+              : "%s at work at a time; what has come is merged every %s."
+                  .formatted(clients("server.concurrency"), get("server.period"));
       default ->
           "A round asks %s and closes when %s have answered%s."
               .formatted(

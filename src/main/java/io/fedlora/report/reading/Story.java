@@ -20,6 +20,10 @@ public final class Story {
       Set.of(
           "run-started",
           "client-registered",
+          "client-timed",
+          "tier-formed",
+          "tier-opened",
+          "tier-closed",
           "round-opened",
           "request-sent",
           "work-started",
