@@ -45,6 +45,12 @@ final class FreedomCheck implements Inspector {
   @Override
   public void see(Line line) {
     greetings.see(line);
+    if (greetings.isWordOfNothing(line)) {
+      Last open = last.get(line.client());
+      if (open != null) {
+        open.hello = true;
+      }
+    }
     switch (line.type()) {
       case "round-opened" -> asked = line.numbers("asked");
       case "tier-opened" -> askedOf.put(line.whole("tier"), line.numbers("asked"));
@@ -90,7 +96,6 @@ final class FreedomCheck implements Inspector {
     Last open = last.get(line.client());
     if (open != null) {
       open.settled |= line.text("kind").equals("recall");
-      open.hello |= line.text("kind").equals("hello");
     }
   }
 

@@ -13,8 +13,13 @@ final class Greetings {
   /** Whose records without tensors a fault has held up, lost or spoilt. */
   private final Set<Integer> muddled = new TreeSet<>();
 
+  private long requests;
+  private long forgotten;
+
   void see(Line line) {
     switch (line.type()) {
+      case "request-sent" -> requests = line.request();
+      case "server-down" -> forgotten = requests;
       case "message-sent" -> {
         if (line.text("kind").equals("hello")) {
           greeted.add(line.client());
@@ -30,6 +35,18 @@ final class Greetings {
       }
       default -> {}
     }
+  }
+
+  /**
+   * Whether by this a client is known to have nothing in hand: it greets the server, or answers
+   * what was asked of it before the server went down.
+   */
+  boolean isWordOfNothing(Line line) {
+    return switch (line.type()) {
+      case "message-sent" -> line.text("kind").equals("hello");
+      case "update-late", "update-rejected" -> line.request() <= forgotten;
+      default -> false;
+    };
   }
 
   boolean mayBeOnItsWay(int client) {

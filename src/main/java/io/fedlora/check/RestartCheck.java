@@ -48,7 +48,8 @@ final class RestartCheck implements Inspector {
         remembered(line);
         inHand.remove(line.request());
       }
-      case "update-late", "update-rejected", "update-duplicate" -> {
+      case "update-duplicate" -> idle(line, ACCOUNT);
+      case "update-late", "update-rejected" -> {
         idle(line, ACCOUNT);
         inHand.remove(line.request());
       }

@@ -51,6 +51,9 @@ final class WindowCheck implements Inspector {
   @Override
   public void see(Line line) {
     greetings.see(line);
+    if (greetings.isWordOfNothing(line)) {
+      atWork.values().removeIf(sent -> sent.client() == line.client());
+    }
     // In wall time the clock runs on while what was due before the end is still being done.
     if (open != null && !rules.wall() && line.time() > open.end && !overdue) {
       overdue = true;
@@ -67,16 +70,8 @@ final class WindowCheck implements Inspector {
       case "update-late", "update-rejected", "request-lost" -> ended(line);
       case "request-cancelled" -> cancelled(line);
       case "server-down" -> atWork.clear();
-      case "message-sent" -> greeted(line);
       case "round-closed" -> closed(line);
       default -> {}
-    }
-  }
-
-  /** A client that has nothing in hand is not at work. */
-  private void greeted(Line line) {
-    if (line.text("kind").equals("hello")) {
-      atWork.values().removeIf(sent -> sent.client() == line.client());
     }
   }
 

@@ -127,13 +127,14 @@ abstract class CollectingServer extends AbstractBehavior<Server.Command> {
         onUpdate(client, wire.request(), update, frame);
       } else if (body instanceof Body.Hello hello
           && with.disk().numbering().isNewHello(client, hello.number())) {
-        onHello(client);
+        onNothingInHand(client);
       }
     } catch (DamagedFrameException e) {
       // Nobody vouches for the header any more, but it is the best that there is to go by.
       long claimed = WireRecord.claimedRequest(frame);
       if (requests.isForgotten(claimed) && with.ledger().isOpen(claimed, client)) {
         with.ledger().rejected(claimed, String.valueOf(e.getMessage()));
+        onNothingInHand(client);
         return;
       }
       Requests.Pending suspect = requests.pending(claimed);
@@ -147,9 +148,11 @@ abstract class CollectingServer extends AbstractBehavior<Server.Command> {
   }
 
   /**
-   * It has nothing in hand; unless, that is, a request and its hello have crossed on their ways.
+   * A client has greeted the server, or answered what was asked of it before the server went down:
+   * it has nothing in hand now, and will have dropped what has been asked of it since. Unless, that
+   * is, a request and its word have crossed on their ways.
    */
-  private void onHello(int client) {
+  private void onNothingInHand(int client) {
     Requests.Pending unanswered = requests.lastOf(client);
     if (unanswered != null) {
       requests.giveUp(unanswered);
@@ -162,6 +165,7 @@ abstract class CollectingServer extends AbstractBehavior<Server.Command> {
     if (request == null || request.client() != client) {
       if (requests.isForgotten(id) && with.ledger().isOpen(id, client)) {
         with.ledger().late(id);
+        onNothingInHand(client);
       } else {
         with.ledger().duplicate(id, client);
       }

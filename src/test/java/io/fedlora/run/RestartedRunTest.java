@@ -133,7 +133,7 @@ class RestartedRunTest {
             "a round closes for a restart that there is not",
             3,
             "but the server does not go down",
-            run -> run.withReason("round-closed", "deadline").addProperty("reason", "restart")),
+            run -> run.withReason("round-closed", "all").addProperty("reason", "restart")),
         bug(
             "it goes on from another state than its safe copy",
             3,

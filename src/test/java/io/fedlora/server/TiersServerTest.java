@@ -188,24 +188,19 @@ class TiersServerTest {
   @Test
   void aServerThatGoesDownAsksAllTiersAnewAndKeepsCountOfTheirMerges() throws Exception {
     weighs(TierWeights.BY_MERGES);
-    small.rounds = 4;
-    small.restart(2500 * SECOND / 1000, SECOND);
+    small.rounds = 7;
+    small.restart(2400 * SECOND / 1000, SECOND);
     small.run(
-        (client, id, down) ->
-            small.answer(
-                client == 0 ? 2 * SECOND / 4 : client < 2 ? 2 * SECOND : 5 * SECOND,
-                client,
-                id,
-                down));
+        (client, id, down) -> small.answer(client < 2 ? SECOND / 2 : 9 * SECOND, client, id, down));
     assertThat(closed())
         .extracting(Event.RoundClosed::reason)
-        .containsExactly("all", "restart", "all", "all");
-    assertThat(closed().get(1).asked()).isEqualTo(4);
-    assertThat(small.all(Event.RoundOpened.class).get(2).asked()).containsExactly(0, 1, 2, 3);
-    // Two merges of the fast tier: 1 of 2, and 1 of 3.
+        .containsExactly("all", "all", "all", "all", "restart", "all", "all");
+    assertThat(closed().get(4).asked()).isEqualTo(4);
+    assertThat(small.all(Event.RoundOpened.class).get(5).asked()).containsExactly(0, 1, 2, 3);
+    // The fast tier's merges: 1 of 2, 1 of 3, …, 1 of 7.
     assertThat(merged())
-        .extracting(Event.UpdateMerged::weight)
-        .startsWith(0.25, 0.25, 1 / 6.0, 1 / 6.0);
+        .extracting(merge -> 1 / (2 * merge.weight()))
+        .containsExactly(2.0, 2.0, 3.0, 3.0, 4.0, 4.0, 5.0, 5.0, 6.0, 6.0, 7.0, 7.0);
     small.assertBooksBalance();
   }
 }
