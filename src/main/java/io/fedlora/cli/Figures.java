@@ -8,11 +8,19 @@ final class Figures {
   private static final List<String> BYTES = List.of("B", "KiB", "MiB", "GiB", "TiB");
   private static final List<String> THOUSANDS = List.of("", "k", "M", "G", "T", "P", "E");
 
+  private static final double LEAST_DECIMAL = 5e-4;
+  private static final double ROUNDING = 1e-13;
+
   private Figures() {}
 
-  /** With three decimals; a dash for what is not a number. */
+  /**
+   * With three decimals, small errors with a power of ten; a dash for what is not a number. What is
+   * no more than rounding leaves is 0.
+   */
   static String score(double value) {
-    return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.3f", value);
+    double size = Math.abs(value);
+    String form = size > ROUNDING && size < LEAST_DECIMAL ? "%.1e" : "%.3f";
+    return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, form, value);
   }
 
   /** As {@code 2.4 MiB}. */

@@ -181,7 +181,9 @@ public final class Sweep {
     String name = name(point) + "/" + (trial ? "tune-" + tuned.folderName() : "seed-" + seed);
     Path path = folder.resolve(name);
     Point both = point.and(tuned);
-    String what = both + (trial ? ", to choose from" : "") + ", seed " + seed;
+    String what =
+        "run %d of %s: %s%s, seed %d"
+            .formatted(results.size() + 1, most(), both, trial ? ", to choose from" : "", seed);
     RunResult result;
     if (RunFigures.isFinished(path)) {
       says.accept(what + ": finished before");
@@ -193,6 +195,12 @@ public final class Sweep {
     }
     results.add(result);
     return result;
+  }
+
+  /** How many runs there are; a method that does not read all of the grid's keys has fewer. */
+  private String most() {
+    int each = plan.seeds().size() + (plan.tune().isEmpty() ? 0 : plan.grid().size());
+    return (plan.tune().isEmpty() ? "" : "at most ") + plan.points().size() * each;
   }
 
   /** Runs into a folder; returns why it failed, or nothing. */

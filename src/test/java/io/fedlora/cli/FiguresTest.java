@@ -40,6 +40,15 @@ class FiguresTest {
   }
 
   @Test
+  void smallErrorsHaveAPowerOfTen() {
+    assertThat(Figures.score(0.7654)).isEqualTo("0.765");
+    assertThat(Figures.score(0)).isEqualTo("0.000");
+    assertThat(Figures.score(0.0004)).isEqualTo("4.0e-04");
+    assertThat(Figures.score(1.2e-16)).isEqualTo("0.000");
+    assertThat(Figures.score(Double.NaN)).isEqualTo("–");
+  }
+
+  @Test
   void othersReadWell() {
     assertThat(Figures.thousands(5e9, "FLOP/s")).isEqualTo("5.0 GFLOP/s");
     assertThat(Figures.whole(1234567)).isEqualTo("1,234,567");

@@ -17,6 +17,11 @@ public final class ComparisonTable {
   private record Column(
       String title, String key, double factor, int decimals, ToDoubleFunction<RunFigures> value) {}
 
+  /** Below it a score is written with a power of ten; what is no more than rounding leaves is 0. */
+  private static final double LEAST_DECIMAL = 5e-4;
+
+  private static final double ROUNDING = 1e-13;
+
   private record Row(String name, int runs, List<Spread> cells) {}
 
   private final List<Column> columns;
@@ -97,7 +102,10 @@ public final class ComparisonTable {
   }
 
   private static String written(Column column, double value) {
-    return String.format(Locale.ROOT, "%." + column.decimals() + "f", value * column.factor());
+    double size = Math.abs(value);
+    boolean small = column.decimals() == 3 && size > ROUNDING && size < LEAST_DECIMAL;
+    String form = small ? "%.1e" : "%." + column.decimals() + "f";
+    return String.format(Locale.ROOT, form, value * column.factor());
   }
 
   /** A row a setting; of each figure mean and standard deviation, in plain units. */

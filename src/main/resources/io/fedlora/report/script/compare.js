@@ -153,7 +153,7 @@ function compareQuality(view) {
       lineFigure({ id: "quality-time", title: "On virtual time", x: "time", ...common, series: lines(s => overGrid(s, end, "t")) }),
       lineFigure({ id: "quality-round", title: "On rounds", x: "round", ...common, series: lines(s => overRounds(s, r => r.metric)) }),
       lineFigure({ id: "quality-bytes", title: "For traffic", x: "bytes", xName: "up and down", ...common, series: lines(s => overGrid(s, bytes, "bytes")) }),
-      lineFigure({ id: "loss", title: "Cross-entropy of the scored texts", x: "round", y: plainNumber, yName: "nats", series: lines(s => overRounds(s, r => r.loss)) })));
+      lineFigure({ id: "loss", title: `${lossName(data.metric)} of the scored texts`, x: "round", y: plainNumber, yName: lossUnit(data.metric), series: lines(s => overRounds(s, r => r.loss)) })));
 }
 
 function compareCosts(view) {

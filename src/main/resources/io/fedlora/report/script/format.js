@@ -16,7 +16,8 @@ function scaled(value, step, units) {
 }
 
 const format = {
-  score: value => (isNumber(value) ? value.toFixed(3).replace("-", "−") : DASH),
+  // Small errors are written with a power of ten; what is left of rounding is not.
+  score: value => (!isNumber(value) ? DASH : Math.abs(value) > 1e-13 && Math.abs(value) < 5e-4 ? value.toExponential(1).replaceAll("-", "−") : value.toFixed(3).replace("-", "−")),
   bytes: value => (isNumber(value) ? scaled(value, 1024, ["B", "KiB", "MiB", "GiB", "TiB"]) : DASH),
   flops: value =>
     isNumber(value) ? scaled(value, 1000, ["", "k", "M", "G", "T", "P", "E"]) + "FLOP" : DASH,

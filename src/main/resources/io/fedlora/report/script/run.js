@@ -63,6 +63,10 @@ function opening(run, name, scored, final) {
       html("dl", { class: "scenario" }, run.question.scenario.map(([key, value]) => html("div", {}, html("dt", {}, key), html("dd", {}, value))))));
 }
 
+// A regression's loss is its squared error, every other one's the cross-entropy of the labels.
+const lossName = metric => (metric === "mse" ? "Mean squared error" : "Cross-entropy");
+const lossUnit = metric => (metric === "mse" ? "loss" : "nats");
+
 const flops = run => run.flows.flops.at(-1);
 
 function quality(run, name, scored) {
@@ -93,7 +97,7 @@ function quality(run, name, scored) {
     `The mean ${name} came within 95 % of its best, ${format.score(best.metric)} in round ${best.round}, after ${format.count(near.round, "round")}, ${format.seconds(near.t)} of virtual time and ${format.bytes(near.bytes)} of traffic. The band reaches from the worst client to the best.`,
     columnsOf("two",
       chart("quality-time", "t", "time", "On virtual time"), chart("quality-round", "round", "round", "On rounds"),
-      lineFigure({ id: "loss", title: "Cross-entropy", note: "Of the updates that arrived, while training; and of the scored texts after the merge.", x: "round", y: format.small, yName: "nats", series: losses, low: 0 }),
+      lineFigure({ id: "loss", title: lossName(name), note: "Of the updates that arrived, while training; and of the scored texts after the merge.", x: "round", y: format.small, yName: lossUnit(name), series: losses, low: 0 }),
       html("figure", {}, html("figcaption", {}, html("h3", {}, "When was how much reached?")), html("div", { class: "table-scroll quality-table" }, tableOf(table)))));
 }
 
@@ -132,7 +136,7 @@ function overTime(run, name, shown, rows) {
 
 function labelsFigure(run) {
   const labels = run.labels;
-  if (!labels.names.length) return null;
+  if (labels.names.length < 2) return null;
   const shares = labels.counts.map(row => { const sum = row.reduce((a, b) => a + b, 0); return row.map(v => (sum ? v / sum : 0)); });
   return matrixFigure({
     id: "labels", title: "Labels that each client trains on", across: labels.names.length > 8,

@@ -156,6 +156,17 @@ class ComparisonTest {
   }
 
   @Test
+  void runsOfDifferentMetricsAreNotCompared() throws Exception {
+    Path other = StubFolder.write(folder.resolve("other"), "pf2lora", 4, 2, 1);
+    Path summary = other.resolve("summary.json");
+    Files.writeString(
+        summary, Files.readString(summary).replace("\"name\":\"score\"", "\"name\":\"mse\""));
+    assertThatThrownBy(() -> Comparison.of(List.of(RUNS.get(0), other)))
+        .isInstanceOf(ScenarioException.class)
+        .hasMessageContaining("is scored by score, " + other + " by mse");
+  }
+
+  @Test
   void nothingInTheDataEndsItsElement() {
     String text = Page.embedded(Map.of("name", "</script><script>alert(1)</script><!--"));
     assertThat(text).doesNotContain("<").contains("\\u003c/script>");

@@ -2,10 +2,13 @@ package io.fedlora.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import io.fedlora.report.browser.BrowserTest;
 import io.fedlora.run.StubFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -44,6 +47,25 @@ class RunPageTest extends BrowserTest {
       assertThat(tab.evaluate("document.documentElement.dataset.theme").getAsString())
           .isEqualTo(dark ? "dark" : "light");
     }
+  }
+
+  @Test
+  void ofAnErrorTheGreatestIsTheWorst() throws Exception {
+    Path run = StubFolder.write(folder.resolve("error"), "pf2lora", 8, 4, 5);
+    Path summary = run.resolve("summary.json");
+    String text = Files.readString(summary);
+    Files.writeString(summary, text.replace("\"name\":\"score\"", "\"name\":\"mse\""));
+    open(Report.write(run), 1200, false);
+    page.isSound("file://");
+    String tiles =
+        "[...document.querySelectorAll('.tile')].find(t =>"
+            + " t.textContent.startsWith('%s')).querySelector('.value').textContent";
+    JsonObject metric = JsonParser.parseString(text).getAsJsonObject().getAsJsonObject("metric");
+    assertThat(tab.evaluate(tiles.formatted("worst client")).getAsString())
+        .isEqualTo(
+            String.format(Locale.ROOT, "%.3f", metric.get("max").getAsDouble()).replace("-", "−"));
+    assertThat(tab.evaluate("document.querySelector('#figure-loss h3').textContent").getAsString())
+        .isEqualTo("Mean squared error");
   }
 
   @Test
