@@ -15,6 +15,7 @@ final class RestartCheck implements Inspector {
   private static final int ACCOUNT = 2;
   private static final int ROUNDS = 3;
 
+  private final Rules rules;
   private final Findings findings;
   private final Map<Long, Line> inHand = new TreeMap<>();
   private final Set<Long> sent = new TreeSet<>();
@@ -24,7 +25,8 @@ final class RestartCheck implements Inspector {
   private long requests;
   private long forgotten;
 
-  RestartCheck(Findings findings) {
+  RestartCheck(Rules rules, Findings findings) {
+    this.rules = rules;
     this.findings = findings;
   }
 
@@ -80,11 +82,16 @@ final class RestartCheck implements Inspector {
     }
   }
 
+  /** Whether this is at the instant at which the server goes down; in wall time a little later. */
+  private boolean isOfTheInstant(Line line) {
+    return down != null && (rules.wall() || down.time() == line.time());
+  }
+
   private void lost(Line line) {
     boolean wasInHand = inHand.remove(line.request()) != null;
     switch (line.text("reason")) {
       case "server-restart" -> {
-        if (!wasInHand || down == null || down.time() != line.time()) {
+        if (!wasInHand || !isOfTheInstant(line)) {
           findings.violation(ACCOUNT, line, "no server goes down that could have had it in hand");
         }
       }
@@ -112,9 +119,8 @@ final class RestartCheck implements Inspector {
   private void closed(Line line) {
     open = false;
     lastClosed = line;
-    Line since = down;
     boolean restart = line.text("reason").equals("restart");
-    if (restart && (since == null || since.time() != line.time())) {
+    if (restart && !isOfTheInstant(line)) {
       findings.violation(ROUNDS, line, "closes for a restart, but the server does not go down");
     }
     if (!restart) {

@@ -103,7 +103,7 @@ public final class RunCheck {
       inspectors.add(
           rules.inRounds() ? new RoundCheck(rules, findings) : new WindowCheck(rules, findings));
     }
-    inspectors.add(new RestartCheck(findings));
+    inspectors.add(new RestartCheck(rules, findings));
     inspectors.add(new FreedomCheck(rules, findings));
     inspectors.add(new StalenessCheck(rules, book, findings));
     inspectors.add(new PresenceCheck(book, findings));

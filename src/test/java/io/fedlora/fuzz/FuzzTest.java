@@ -8,10 +8,14 @@ import io.fedlora.client.ClientBehaviour;
 import io.fedlora.client.ClientSetup;
 import io.fedlora.client.Request;
 import io.fedlora.client.SteadyClient;
+import io.fedlora.run.Registries;
+import io.fedlora.scenario.CollectionMode;
+import io.fedlora.scenario.Listing;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +65,24 @@ class FuzzTest {
     assertThat(outcomes).allSatisfy(one -> assertThat(one.violations()).isEmpty());
     assertThat(outcomes).allSatisfy(one -> assertThat(one.events()).isPositive());
     assertThat(outcomes.stream().mapToLong(Fuzz.Outcome::reproduced).sum()).isGreaterThan(40);
+  }
+
+  @Test
+  void everyFaultAndEveryWayOfCollectingIsDrawn() {
+    Swarm swarm = new Swarm(Repertoire.ofRegistry());
+    StringBuilder drawn = new StringBuilder();
+    for (long seed = 0; seed < 300; seed++) {
+      drawn.append(swarm.draw(seed).text());
+    }
+    assertThat(drawn).contains("server.tiers = 3", "server.tier-weights = by-merges");
+    for (Listing fault : Registries.FAULTS.listings()) {
+      assertThat(drawn).contains("faults." + fault.name() + ".");
+    }
+    for (CollectionMode mode : CollectionMode.values()) {
+      assertThat(drawn)
+          .contains(
+              "server.collection = " + mode.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
   }
 
   @Test

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ResumedFuzzTest {
   private static final Swarm SWARM = new Swarm(Repertoire.ofRegistry());
   private static final Pattern FAULT =
-      Pattern.compile("\"type\":\"fault-injected\".*\"kind\":\"([a-z-]+)\"");
+      Pattern.compile("\"type\":\"(?:fault-injected|server-down)\".*\"kind\":\"([a-z-]+)\"");
 
   @TempDir private Path folder;
 

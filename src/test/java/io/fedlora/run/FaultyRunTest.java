@@ -24,6 +24,7 @@ import io.fedlora.world.fault.MessageReordered;
 import io.fedlora.world.fault.MessageRepeated;
 import io.fedlora.world.fault.NanUpdate;
 import io.fedlora.world.fault.Occurrence;
+import io.fedlora.world.fault.ServerRestart;
 import io.fedlora.world.fault.StaleUpdate;
 import io.fedlora.world.fault.WrongShape;
 import java.nio.file.Path;
@@ -339,6 +340,14 @@ class FaultyRunTest {
         when -> new ExplodingUpdate(new ExplodingUpdate.Options(when, 1e30)));
     put(faults, draw, "wrong-shape", when -> new WrongShape(new WrongShape.Options(when)));
     put(faults, draw, "stale-update", when -> new StaleUpdate(new StaleUpdate.Options(when)));
+    put(
+        faults,
+        draw,
+        "server-restart",
+        when ->
+            new ServerRestart(
+                new ServerRestart.Options(
+                    when.probability(), when.schedule(), some, List.of(), some)));
     put(faults, draw, "device-failed", when -> new DeviceFailed(new DeviceFailed.Options(when)));
     return faults;
   }

@@ -42,7 +42,7 @@ final class ServerWords {
           "%s at work at a time; each update is merged as it comes, with weight %s%s."
               .formatted(clients("server.concurrency"), get("server.mixing"), deadline(", "));
       case "semi-synchronous" ->
-          !get("server.tiers").equals("none")
+          inTiers()
               ? "%s tiers of clients by speed, each with rounds of its own%s."
                   .formatted(get("server.tiers"), deadline(", over after "))
               : "%s at work at a time; what has come is merged every %s."
@@ -92,6 +92,11 @@ final class ServerWords {
     return bound.isEmpty() || bound.equals("none")
         ? "."
         : "; one that has missed more than " + bound + " merges is late.";
+  }
+
+  /** A run of before there were tiers does not name them. */
+  private boolean inTiers() {
+    return !get("server.tiers").isEmpty() && !get("server.tiers").equals("none");
   }
 
   private String get(String key) {
