@@ -38,10 +38,46 @@ class ScenarioGuideTest {
     }
   }
 
+  /** The commands of the worked example, as a shell would hand them over. */
+  @Test
+  void theQuestionOfTheStressGuideCanBeAsked() throws IOException {
+    String guide = Files.readString(Path.of("docs/stress.md")).replace("\\\n", " ");
+    String uneven =
+        Pattern.compile("uneven='(.*?)'", Pattern.DOTALL)
+            .matcher(guide)
+            .results()
+            .map(found -> found.group(1))
+            .findFirst()
+            .orElseThrow();
+    List<MatchResult> runs =
+        Pattern.compile("(?m)^\\./fedlora run (\\S+)(.*) --out \\S+$")
+            .matcher(guide)
+            .results()
+            .toList();
+    assertThat(runs).hasSize(3);
+    for (MatchResult run : runs) {
+      List<String> overrides =
+          Pattern.compile("\\S+")
+              .matcher(run.group(2))
+              .results()
+              .map(found -> found.group().equals("\"$uneven\"") ? uneven : found.group())
+              .toList();
+      assertThatCode(() -> ScenarioFile.load(Path.of(run.group(1)), overrides))
+          .doesNotThrowAnyException();
+    }
+  }
+
   @Test
   void guidesLinkToWhatIsThere() throws IOException {
     Pattern link = Pattern.compile("\\]\\(([^)#]+)\\)");
-    for (String guide : List.of("README.md", "docs/scenarios.md", "docs/gpu.md")) {
+    for (String guide :
+        List.of(
+            "README.md",
+            "docs/README.md",
+            "docs/scenarios.md",
+            "docs/stress.md",
+            "docs/scale.md",
+            "docs/gpu.md")) {
       Path file = Path.of(guide).toAbsolutePath();
       link.matcher(Files.readString(file))
           .results()
