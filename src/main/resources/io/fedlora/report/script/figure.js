@@ -134,6 +134,16 @@ function plainColour(text) {
     `rgba(${[r, g, b].map(v => Math.round(255 * v)).join(", ")}, ${a ?? 1})`);
 }
 
+// What a text on a ground of its own looks like: in the page's ground or its ink, whichever stands
+// out more. A share mixes two colours.
+function onGround(name, other, share = 1) {
+  const style = getComputedStyle(document.documentElement), channels = key => style.getPropertyValue(key).trim().match(/[\da-f]{2}/gi).map(pair => parseInt(pair, 16));
+  const light = rgb => rgb.map(v => (v <= 10 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4)).reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+  const tint = channels(name).map((v, i) => Math.round(other ? v * share + channels(other)[i] * (1 - share) : v));
+  const contrast = key => { const own = light(channels(key)), under = light(tint); return (Math.max(own, under) + 0.05) / (Math.min(own, under) + 0.05); };
+  return { class: contrast("--ground") > contrast("--ink") ? "cell on" : "cell strong", "data-ground": `rgb(${tint.join(", ")})` };
+}
+
 const SERIES = ["--s1", "--s2", "--s3", "--s4", "--s5", "--s6", "--s7", "--s8"];
 const colour = name => `var(${name})`;
 const seriesColour = i => colour(SERIES[i % SERIES.length]);

@@ -47,8 +47,7 @@ function matrixFigure({ id, title, note, rows, columns, values, rowName, columnN
       if (row >= 18 && step >= 26) {
         values.forEach((line, r) => line.forEach((value, c) => {
           if (!isNumber(value)) return;
-          const dark = level(value) > 0.5;
-          chart.append(svg("text", { x: box.left + (c + 0.5) * step, y: box.top + (r + 0.5) * row + 4, "text-anchor": "middle", class: dark ? "cell on" : "cell strong" }, print(value)));
+          chart.append(svg("text", { x: box.left + (c + 0.5) * step, y: box.top + (r + 0.5) * row + 4, "text-anchor": "middle", ...onGround("--heat-1", "--heat-0", level(value)) }, print(value)));
         }));
       }
       chart.append(keyOf(box.left, tall - 14, shade, print, least, most));

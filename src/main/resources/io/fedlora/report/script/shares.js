@@ -15,7 +15,7 @@ function shareFigure({ id, title, note, view, counts, parts, partColour }) {
         for (const k of used) {
           const size = share(s, k), x = sx(at), w = sx(at + size) - x;
           if (size > 0) chart.append(svg("rect", { x, y: i * row + inset, width: Math.max(0.5, w - 1), height: row - 2 * inset, fill: partColour(k) }));
-          if (w > 44) chart.append(svg("text", { x: x + w / 2, y: i * row + row / 2 + 4, "text-anchor": "middle", class: tintIsPale(parts[k]) ? "cell strong" : "cell on" }, format.percent(size)));
+          if (w > 44) chart.append(svg("text", { x: x + w / 2, y: i * row + row / 2 + 4, "text-anchor": "middle", ...onGround(partColour(k).slice(4, -1)) }, format.percent(size)));
           at += size;
         }
       });
@@ -36,8 +36,6 @@ function compareTime(view) {
       shareFigure({ id: "activity", title: "What clients were doing", view, counts: spent, parts: ["training", "download", "upload", "away", "idle"], partColour: k => colour(tints[k]) }),
       shareFigure({ id: "outcomes", title: "What became of requests", view, counts: s => STACK.map(k => mean(s.runs.map(run => run.outcomes[k]))), parts: STACK.map(k => OUTCOMES[k].name), partColour: i => outcomeColour(STACK[i]) })));
 }
-
-const tintIsPale = part => ["idle", "away", "open", "late", "download"].includes(part);
 
 // Shares of counts by value, values put into bins where there are many: side by side for a few
 // settings, else a row each.

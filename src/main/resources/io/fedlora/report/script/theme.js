@@ -12,7 +12,13 @@ function applyTheme() {
 
 themeButton.addEventListener("click", () => {
   chosenTheme = document.documentElement.dataset.theme === "dark" ? "light" : "dark";
-  applyTheme();
+  changeTheme();
 });
-dark.addEventListener("change", applyTheme);
+// Texts on tints are drawn anew, in what stands out on them now.
+function changeTheme() {
+  applyTheme();
+  document.querySelectorAll(".plot").forEach(plot => plot.redraw?.(true));
+}
+
+dark.addEventListener("change", changeTheme);
 applyTheme();

@@ -19,7 +19,7 @@ public final class PageInspection {
         .map(p => p.closest('figure').id)
       """;
 
-  /** Texts on the page's own ground whose contrast with it is below 4.5 to 1 (WCAG AA). */
+  /** Texts whose contrast with the ground they stand on is below 4.5 to 1 (WCAG AA). */
   private static final String FAINT =
       """
       (() => {
@@ -27,13 +27,14 @@ public final class PageInspection {
         const light = rgb => rgb.map(v => v / 255).map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
           .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
         const ground = light(parse(getComputedStyle(document.body).backgroundColor));
-        const ratio = rgb => { const own = light(rgb); return (Math.max(own, ground) + 0.05) / (Math.min(own, ground) + 0.05); };
+        const ratio = (rgb, under) => { const own = light(rgb); return (Math.max(own, under) + 0.05) / (Math.min(own, under) + 0.05); };
         const faint = new Set();
-        for (const e of document.querySelectorAll('svg.chart text:not(.cell), main p, main h1, main h2, main h3, main dt, main dd, main td, main th, main li, .note, nav a')) {
+        for (const e of document.querySelectorAll('svg.chart text, main p, main h1, main h2, main h3, main dt, main dd, main td, main th, main li, .note, nav a')) {
           if (!e.textContent.trim()) continue;
           const style = getComputedStyle(e);
           const colour = e.tagName === 'text' ? style.fill : style.color;
-          if (ratio(parse(colour)) < 4.5) faint.add(e.tagName + ' ' + colour + ' ' + e.textContent.slice(0, 30));
+          const under = e.dataset.ground ? light(parse(e.dataset.ground)) : ground;
+          if (ratio(parse(colour), under) < 4.5) faint.add(e.tagName + ' ' + colour + ' ' + e.textContent.slice(0, 30));
         }
         return [...faint];
       })()
