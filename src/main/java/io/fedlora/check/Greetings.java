@@ -13,6 +13,8 @@ final class Greetings {
   /** Whose records without tensors a fault has held up, lost or spoilt. */
   private final Set<Integer> muddled = new TreeSet<>();
 
+  private final Set<Long> inHand = new TreeSet<>();
+
   private long requests;
   private long forgotten;
 
@@ -26,8 +28,18 @@ final class Greetings {
         }
       }
       // Whatever a client sent before has arrived before this, unless a fault held it up.
-      case "update-received", "update-kept", "update-late", "update-rejected", "update-duplicate" ->
+      case "update-received", "update-kept" -> {
+        greeted.remove(line.client());
+        inHand.add(line.request());
+      }
+      case "update-rejected", "update-duplicate" -> greeted.remove(line.client());
+      case "update-late" -> {
+        // One that has grown too old in the server's hand has arrived long before.
+        if (!inHand.remove(line.request())) {
           greeted.remove(line.client());
+        }
+      }
+      case "update-merged", "request-cancelled", "request-lost" -> inHand.remove(line.request());
       case "fault-injected" -> {
         if (line.request() == 0) {
           muddled.add(line.client());
