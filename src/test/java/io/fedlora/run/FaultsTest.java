@@ -57,8 +57,7 @@ class FaultsTest {
     Scenario defaults = ScenarioFile.defaults();
     assertThat(defaults.faults().kinds().keys())
         .isEqualTo(Registries.FAULTS.listings().stream().map(Listing::name).toList());
-    assertThat(Faults.of(defaults, Fleets.of(defaults)))
-        .isEqualTo(FaultPlan.NONE);
+    assertThat(Faults.of(defaults, Fleets.of(defaults))).isEqualTo(FaultPlan.NONE);
   }
 
   @Test
