@@ -16,8 +16,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "export",
     description = {
-      "Writes the adapters of a client for Hugging Face's PEFT: the common one, the private one,"
-          + " and both merged into one, each in a folder with the classification head beside it."
+      "Writes the adapters of a client for Hugging Face's PEFT.",
+      "The common one, the private one, and both merged into one, each in a folder with the"
+          + " classification head beside it."
     },
     footer = {
       "",

@@ -1,5 +1,6 @@
 package io.fedlora.cli;
 
+import io.fedlora.file.UnmakeableFolderException;
 import io.fedlora.file.UnreadableFileException;
 import io.fedlora.foundation.FoundationException;
 import io.fedlora.run.RunFailedException;
@@ -31,9 +32,14 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
   public int handleParseException(ParameterException failure, String[] arguments) {
     String reason = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
     String command = failure.getCommandLine().getCommandSpec().qualifiedName();
-    if (failure instanceof UnmatchedArgumentException unmatched
-        && !unmatched.getSuggestions().isEmpty()) {
-      reason += "; did you mean " + unmatched.getSuggestions().get(0) + "?";
+    if (failure instanceof UnmatchedArgumentException unmatched) {
+      String first = unmatched.getUnmatched().get(0);
+      if (!failure.getCommandLine().getSubcommands().isEmpty() && !first.startsWith("-")) {
+        reason = "there is no command " + first;
+      }
+      if (!unmatched.getSuggestions().isEmpty()) {
+        reason += "; did you mean " + unmatched.getSuggestions().get(0) + "?";
+      }
     }
     say(reason + " (see " + command + " --help)");
     return ExitStatus.BAD_INPUT;
@@ -53,7 +59,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
       say("interrupted");
       return ExitStatus.INTERRUPTED;
     }
-    if (failure instanceof ScenarioException || failure instanceof UnreadableFileException) {
+    if (failure instanceof ScenarioException
+        || failure instanceof UnreadableFileException
+        || failure instanceof UnmakeableFolderException) {
       say(failure.getMessage());
       return ExitStatus.BAD_INPUT;
     }

@@ -17,8 +17,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "fuzz",
     description = {
-      "Draws a fleet, faults, a way to collect updates and a method from each seed, runs them",
-      "without a model, proves every run, heals its world and sees whether it comes to life again.",
+      "Draws scenarios by seed, runs them without a model and proves every run.",
+      "Fleet, faults, the way to collect updates and the method are drawn. After a third of the"
+          + " rounds the world heals, and the run must come to life again.",
       "A seed that fails is printed as a scenario file, as small as it can be made."
     },
     footer = {

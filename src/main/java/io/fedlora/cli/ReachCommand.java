@@ -19,8 +19,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "reach",
     description = {
-      "Prints when runs first reached a score, in virtual time: the mean over their clients, after",
-      "the merge that closed a round. Rounds that were not scored are passed over."
+      "Prints when runs first reached a score, in virtual time.",
+      "The score is the mean over their clients, after the merge that closed a round. Rounds that"
+          + " were not scored are passed over."
     },
     sortOptions = false,
     footer = {

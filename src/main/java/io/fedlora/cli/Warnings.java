@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Says which keys a scenario sets and nobody reads. */
+/** Says which keys a scenario sets, to another value than the default, and nobody reads. */
 record Warnings(Shell shell) {
   /** A line for each such key. */
   void of(ScenarioRun run) {
@@ -30,7 +30,7 @@ record Warnings(Shell shell) {
   }
 
   private void warn(Registry<?> registry, String kind, String name, Block block) {
-    registry.unread(name, block).forEach(key -> warn(key, kind + " " + name));
+    registry.idle(name, block).forEach(key -> warn(key, kind + " " + name));
   }
 
   /** One block serves the behaviours of all groups: a key is idle if none of them reads it. */
@@ -39,8 +39,8 @@ record Warnings(Shell shell) {
     run.fleet().profiles().forEach(profile -> names.add(profile.behaviour()));
     Block block = run.scenario().behaviour().options();
     List<String> idle =
-        new ArrayList<>(Registries.BEHAVIOURS.unread(run.scenario().behaviour().name(), block));
-    names.forEach(name -> idle.retainAll(Registries.BEHAVIOURS.unread(name, block)));
+        new ArrayList<>(Registries.BEHAVIOURS.idle(run.scenario().behaviour().name(), block));
+    names.forEach(name -> idle.retainAll(Registries.BEHAVIOURS.idle(name, block)));
     idle.forEach(key -> warn(key, "behaviour " + String.join(", ", names)));
   }
 

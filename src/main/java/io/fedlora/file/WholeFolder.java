@@ -23,7 +23,9 @@ public final class WholeFolder {
   /**
    * Writes a folder that is not there yet; folders above it are made.
    *
-   * @throws UncheckedIOException if it fails; nothing of the folder is left behind then
+   * @throws UnmakeableFolderException if there can be no folder in that place
+   * @throws UncheckedIOException if writing into it fails; nothing of the folder is left behind
+   *     then
    */
   public static void write(Path folder, Content content) {
     Path absolute = folder.toAbsolutePath().normalize();
@@ -33,9 +35,13 @@ public final class WholeFolder {
     }
     Path temporary =
         parent.resolve("." + absolute.getFileName() + "." + ProcessHandle.current().pid());
+    NewFolder.make(parent);
     try {
-      Files.createDirectories(parent);
       Files.createDirectory(temporary);
+    } catch (IOException e) {
+      throw new UnmakeableFolderException(folder, e);
+    }
+    try {
       try {
         content.writeInto(temporary);
         Files.move(temporary, absolute, StandardCopyOption.ATOMIC_MOVE);

@@ -2,6 +2,7 @@ package io.fedlora.run;
 
 import io.fedlora.adapter.State;
 import io.fedlora.adapter.StateFile;
+import io.fedlora.file.DiskReason;
 import io.fedlora.file.WholeFile;
 import io.fedlora.scenario.Scenario;
 import io.fedlora.scenario.ScenarioException;
@@ -180,7 +181,8 @@ public record RunFolder(Path path) {
   }
 
   private static ScenarioException unmakeable(Path path, Exception failure) {
-    Throwable reason = failure.getCause() instanceof IOException cause ? cause : failure;
+    Throwable cause = failure instanceof IOException ? failure : failure.getCause();
+    String reason = cause instanceof IOException disk ? DiskReason.of(disk) : failure.getMessage();
     return new ScenarioException(
         path + " cannot be made: " + reason + "; make room, or name another folder with --out",
         failure);

@@ -1,5 +1,6 @@
 package io.fedlora.run;
 
+import io.fedlora.file.DiskReason;
 import io.fedlora.scenario.ScenarioException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -32,7 +33,10 @@ final class RunLock implements AutoCloseable {
       channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     } catch (IOException e) {
       throw new ScenarioException(
-          folder + " cannot be written to: " + e + "; make it writable, or go on in a copy of it",
+          folder
+              + " cannot be written to: "
+              + DiskReason.of(e)
+              + "; make it writable, or go on in a copy of it",
           e);
     }
     try {

@@ -84,6 +84,11 @@ public final class Block {
     return unread;
   }
 
+  /** Those of {@link #unread} to which the scenario gives another value than their default. */
+  List<String> idle(Class<? extends Record> type) {
+    return unread(type).stream().filter(source::changes).toList();
+  }
+
   /** The keys that have values here, sorted. */
   public List<String> keys() {
     return List.copyOf(new TreeSet<>(values.keySet()));

@@ -142,6 +142,14 @@ public final class Registry<T> {
     return block.unread(options(name, block));
   }
 
+  /**
+   * Those of {@link #unread} to which the scenario gives another value than their default: a
+   * resolved scenario sets every key, and most of them for nobody.
+   */
+  public List<String> idle(String name, Block block) {
+    return block.idle(options(name, block));
+  }
+
   private Known<T> find(String name, String nameKey, Source source) {
     Known<T> known = byName.get(name);
     if (known != null) {

@@ -11,16 +11,14 @@ final class Texts {
     return value.atKey("v").getString("v");
   }
 
-  /** As {@code "many" (STRING)}. */
+  /** As {@code "many"} or {@code a list}. */
   static String described(ConfigValue value) {
-    String text =
-        switch (value.valueType()) {
-          case STRING -> "\"" + of(value) + "\"";
-          case NUMBER, BOOLEAN -> of(value);
-          case OBJECT -> "a block";
-          case LIST -> "a list";
-          case NULL -> "nothing";
-        };
-    return text + " (" + value.valueType() + ")";
+    return switch (value.valueType()) {
+      case STRING -> "\"" + of(value) + "\"";
+      case NUMBER, BOOLEAN -> of(value);
+      case OBJECT -> "a block";
+      case LIST -> "a list";
+      case NULL -> "nothing";
+    };
   }
 }

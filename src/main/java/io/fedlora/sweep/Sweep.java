@@ -1,5 +1,6 @@
 package io.fedlora.sweep;
 
+import io.fedlora.file.NewFolder;
 import io.fedlora.file.WholeFile;
 import io.fedlora.run.Execution;
 import io.fedlora.run.Registries;
@@ -69,7 +70,7 @@ public final class Sweep {
       return;
     }
     requireFree();
-    Files.createDirectories(folder);
+    NewFolder.make(folder);
     WholeFile.write(file, text);
   }
 

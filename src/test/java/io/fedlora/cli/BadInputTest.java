@@ -208,7 +208,8 @@ class BadInputTest {
   static Stream<Arguments> commandLines() {
     return Stream.of(
         Arguments.of(List.of(), "Missing required subcommand"),
-        Arguments.of(List.of("rum"), "did you mean run?"),
+        Arguments.of(List.of("rum"), "there is no command rum; did you mean run?"),
+        Arguments.of(List.of("rnu", "x.conf"), "there is no command rnu"),
         Arguments.of(List.of("run"), "SCENARIO"),
         Arguments.of(List.of("run", "--qiet", "x.conf"), "--qiet"),
         Arguments.of(List.of("methods", "--out"), "--out"));

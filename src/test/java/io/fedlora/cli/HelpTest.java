@@ -21,9 +21,12 @@ class HelpTest {
   @TempDir private Path folder;
 
   static Stream<String> commands() {
+    return new CommandLine(new Fedlora(), new Commands(quiet())).getSubcommands().keySet().stream();
+  }
+
+  private static Shell quiet() {
     PrintWriter nowhere = new PrintWriter(new StringWriter());
-    Shell shell = new Shell(nowhere, nowhere, Shell.UNLIMITED, Shell.UNLIMITED, false, () -> false);
-    return new CommandLine(new Fedlora(), new Commands(shell)).getSubcommands().keySet().stream();
+    return new Shell(nowhere, nowhere, Shell.UNLIMITED, Shell.UNLIMITED, false, () -> false);
   }
 
   @ParameterizedTest
@@ -44,6 +47,15 @@ class HelpTest {
     assertThat(CommandLineCall.of("--help").out()).containsPattern("(?m)^  " + command + "\\b");
     assertThat(CommandLineCall.of("completion").out())
         .contains("function _picocli_fedlora_" + command + "()");
+  }
+
+  /** The overview shows the first line of a command's description, and no more. */
+  @Test
+  void theOverviewIsInWholeSentences() {
+    CommandLine program = new CommandLine(new Fedlora(), new Commands(quiet()));
+    assertThat(program.getSubcommands().values())
+        .extracting(command -> command.getCommandSpec().usageMessage().description()[0])
+        .allMatch(sentence -> sentence.endsWith(".") && sentence.length() <= 90);
   }
 
   @Test

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fedlora.run.Execution;
 import io.fedlora.scenario.ScenarioFile;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ValidateCommandTest {
   private static final String TINY = "scenarios/tiny.conf";
+
+  @TempDir private Path folder;
 
   @Test
   void printsTheResolvedScenario() {
@@ -26,7 +31,12 @@ class ValidateCommandTest {
   void warnsOfKeysThatNobodyReads() {
     CommandLineCall call =
         CommandLineCall.of(
-            "validate", TINY, "method.name=homlora", "corpus.metric=matthews", "partition.sigma=2");
+            "validate",
+            TINY,
+            "method.name=homlora",
+            "method.private-rank=3",
+            "corpus.metric=matthews",
+            "partition.sigma=2");
     assertThat(call.status()).isZero();
     assertThat(call.err())
         .contains("method.private-rank is set, but method homlora does not read it")
@@ -34,6 +44,16 @@ class ValidateCommandTest {
         .contains("partition.sigma is set, but partition label-skew does not read it")
         .doesNotContain("corpus.topics")
         .doesNotContain("method.rank ");
+  }
+
+  @Test
+  void aResolvedScenarioIsNothingToWarnOf() throws IOException {
+    Path resolved = folder.resolve("resolved.conf");
+    String text = CommandLineCall.of("validate", TINY).out();
+    CommandLineCall again =
+        CommandLineCall.of("validate", Files.writeString(resolved, text).toString());
+    assertThat(again.err()).isEmpty();
+    assertThat(again.out()).isEqualTo(text);
   }
 
   @Test

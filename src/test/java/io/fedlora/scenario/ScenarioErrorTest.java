@@ -31,15 +31,15 @@ server { quorm = 0.1 } | server.quorm: unknown key; the nearest known key is ser
 deadline = 3s | deadline: unknown key; the nearest known key is server.deadline
 fleet.groups = [ { sped = 1 } ] | fleet.groups[0].sped: unknown key; the nearest known key is fleet.groups[0].speed
 time.mod = wall | time.mod: unknown key; the nearest known key is time.mode
-rounds = many | rounds: expected a whole number, found "many" (STRING); write for example 8
-rounds = 2.5 | rounds: expected a whole number, found 2.5 (NUMBER); write for example 8
-rounds = 3000000000 | rounds: expected a whole number from -2147483648 to 2147483647, found 3000000000 (NUMBER); write for example 8
-seed = 99999999999999999999 | seed: expected a whole number from -9223372036854775808 to 9223372036854775807, found "99999999999999999999" (STRING); write for example 8
-rounds = null | rounds: expected a whole number, found nothing (NULL); write for example 8
-rounds = [1] | rounds: expected a whole number, found a list (LIST); write for example 8
+rounds = many | rounds: expected a whole number, found "many"; write for example 8
+rounds = 2.5 | rounds: expected a whole number, found 2.5; write for example 8
+rounds = 3000000000 | rounds: expected a whole number from -2147483648 to 2147483647, found 3000000000; write for example 8
+seed = 99999999999999999999 | seed: expected a whole number from -9223372036854775808 to 9223372036854775807, found "99999999999999999999"; write for example 8
+rounds = null | rounds: expected a whole number, found nothing; write for example 8
+rounds = [1] | rounds: expected a whole number, found a list; write for example 8
 rounds = 0 | rounds: must be at least 1, found 0; write for example rounds = 1
 name = "a/b" | name: names a folder, so it takes letters, digits, dots, hyphens and underscores only, found "a/b"; write for example name = quickstart
-server = 5 | server: expected a block, found 5 (NUMBER); write for example { … }
+server = 5 | server: expected a block, found 5; write for example { … }
 server.quorum = 1.5 | server.quorum: must lie between 0 and 1; write for example quorum = 0.5
 server.deadline = 30 | server.deadline: expected a duration with a unit, found "30"; write for example 30s, 250ms or 2h
 server.deadline = 0s | server.deadline: must be above 0; write a duration as 30s, or none
@@ -50,15 +50,15 @@ server.cohort = 1.5 | server.cohort: expected all, a whole number or a share abo
 server { cohort = 4, close-after = 5 } | server.close-after: waits for 5 answers where 4 clients are asked; write at most 4, or all
 server { close-after = 3, quorum = 0.5 } | server.quorum: is never met: rounds close after 3 of 8 answers; lower it, raise close-after, or lower over-selection
 evaluation.split = validation | evaluation.split: scores validation texts, but corpus.validation-per-client = 0; write split = test, or give each client validation texts
-server.late-updates = drop | server.late-updates: expected one of discard, accept, found "drop" (STRING); write for example accept
+server.late-updates = drop | server.late-updates: expected one of discard, accept, found "drop"; write for example accept
 server.crash-detection = none | server.crash-detection: expected a duration with a unit, found "none"; write for example 30s, 250ms or 2h
 corpus.train-per-client = 0.5 | corpus.train-per-client: expected a whole number or all, found a share; write for example train-per-client = 64
 foundation.activation-memory = lots | foundation.activation-memory: expected a size, found "lots"; write for example 512MiB or 10kB
-foundation.precision = half | foundation.precision: expected one of float32, bfloat16, float64, found "half" (STRING); write for example float32
+foundation.precision = half | foundation.precision: expected one of float32, bfloat16, float64, found "half"; write for example float32
 devices.use = "gpu" | devices.use: expected auto, cpu or "gpu:<number>", found "gpu"; write for example use = cpu or use = "gpu:0"
 devices.slots = 0 | devices.slots: must be at least 1, found 0; write for example slots = 1
-journal.keep-updates = maybe | journal.keep-updates: expected true or false, found "maybe" (STRING); write for example true
-fleet.groups = fast | fleet.groups: expected a list, found "fast" (STRING); write for example [ { … } ]
+journal.keep-updates = maybe | journal.keep-updates: expected true or false, found "maybe"; write for example true
+fleet.groups = fast | fleet.groups: expected a list, found "fast"; write for example [ { … } ]
 fleet.groups = [] | fleet.groups: must not be empty; leave it out for one uniform group
 fleet.groups = [ { share = 0.5 }, { share = 0.4 } ] | fleet.groups: the shares of the groups do not sum to 1; make them sum to 1
 fleet.groups = [ { share = 0.5 } ] | fleet.groups: the shares of the groups do not sum to 1; make them sum to 1
@@ -68,7 +68,7 @@ fleet.groups = [ { share = 0.5 }, { count = 4 } ] | fleet.groups[1]: every group
 fleet.groups = [ { share = 0.5 }, { speed = 1 } ] | fleet.groups[1]: every group takes a share, or every group a count; write for example share = 0.5
 fleet.groups = [ { share = 0.5, name = a }, { share = 0.5, name = a } ] | fleet.groups[1].name: the name a is taken; give every group a name of its own
 fleet.groups = [ { speed = 0 } ] | fleet.groups[0].speed: must be above 0; write a value or a range above 0
-fleet.groups = [ { speed = fast } ] | fleet.groups[0].speed: expected a number, found "fast" (STRING); write for example 0.5
+fleet.groups = [ { speed = fast } ] | fleet.groups[0].speed: expected a number, found "fast"; write for example 0.5
 fleet.groups = [ { speed { distribution = unifrom } } ] | fleet.groups[0].speed.distribution: unknown distribution unifrom; the nearest known one is uniform
 fleet.groups = [ { speed { distribution = uniform, min = 1 } } ] | fleet.groups[0].speed.max: is required and not set; write for example { distribution = uniform, min = 1, max = 2 }
 fleet.groups = [ { speed { distribution = uniform, min = 2, max = 1 } } ] | fleet.groups[0].speed.max: lies below min; write the greater bound as max
@@ -160,7 +160,7 @@ rounds | rounds: expected key=value
 a b{=3 | a b{=3: expected key=value
 server={ | server={: the value is not HOCON
 rounds=3, seed = { | rounds=3, seed = {: the value is not HOCON
-rounds=many | rounds: expected a whole number, found "many" (STRING)
+rounds=many | rounds: expected a whole number, found "many"
 rounds= | rounds=: the value is not HOCON
 server.quorm=1 | server.quorm: unknown key; the nearest known key is server.quorum
 """)

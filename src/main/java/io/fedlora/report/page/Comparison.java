@@ -1,10 +1,10 @@
 package io.fedlora.report.page;
 
+import io.fedlora.file.NewFolder;
 import io.fedlora.file.WholeFile;
 import io.fedlora.report.reading.RunReading;
 import io.fedlora.scenario.ScenarioException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -121,7 +121,7 @@ public final class Comparison {
    * @param title the page's heading
    */
   public void write(Path folder, String title) throws IOException {
-    Files.createDirectories(folder);
+    NewFolder.make(folder);
     WholeFile.write(folder.resolve("comparison.html"), html(title, folder));
     WholeFile.write(folder.resolve("comparison.csv"), table.csv());
     WholeFile.write(folder.resolve("comparison.tex"), table.latex());
