@@ -41,6 +41,7 @@ final class FuzzCommand implements Callable<Integer> {
   private long done;
   private long events;
   private long living;
+  private long excused;
   private long heard;
   private long reproduced;
 
@@ -100,7 +101,10 @@ final class FuzzCommand implements Callable<Integer> {
     }
     tell("%d runs, %d events, %d merges done again to the same bits", done, events, reproduced);
     if (!withModel) {
-      tell("healed worlds: %d of %d living clients heard again", heard, living);
+      tell(
+          "healed worlds: %d of %d living clients heard again, %d more busy, idle or not"
+              + " needed",
+          heard, living, excused);
     }
     tell(failed.isEmpty() ? "no violation found" : "%d runs with violations", failed.size());
     return failed.isEmpty() ? ExitStatus.DONE : ExitStatus.FAILED;
@@ -115,6 +119,7 @@ final class FuzzCommand implements Callable<Integer> {
     done++;
     events += outcome.events();
     living += outcome.living();
+    excused += outcome.excused();
     heard += outcome.heard();
     reproduced += outcome.reproduced();
     if (!outcome.holds()) {

@@ -28,10 +28,17 @@ public final class Fuzz implements AutoCloseable {
    * @param events in its journal
    * @param living clients that had not left for good when the world healed
    * @param heard clients of whom an update arrived after that
+   * @param excused clients that came back with nothing by their own conduct, or were not needed
    * @param reproduced merges that were done again from the stored updates, to the same bits
    */
   public record Outcome(
-      long seed, List<String> violations, long events, int living, int heard, long reproduced) {
+      long seed,
+      List<String> violations,
+      long events,
+      int living,
+      int heard,
+      int excused,
+      long reproduced) {
     /** Whether nothing was found to be wrong. */
     public boolean holds() {
       return violations.isEmpty();
@@ -44,6 +51,7 @@ public final class Fuzz implements AutoCloseable {
           result.events(),
           result.living(),
           result.heard(),
+          result.excused(),
           result.reproduced());
     }
   }

@@ -31,8 +31,26 @@ final class Liveness implements Journal {
   private static final Set<String> EXCUSES =
       Set.of("overtaken", "busy", "out-of-time", "battery", "lazy", "flapping");
 
-  /** What it came to. */
-  record Seen(List<String> complaints, long events, int living, int asked, int heard) {}
+  /**
+   * What it came to.
+   *
+   * @param living clients that have not left for good
+   * @param asked how many were asked in the healed world
+   * @param heard how many were heard there
+   * @param excused how many of the others came back with nothing by their own conduct, or were no
+   *     longer needed
+   */
+  record Seen(List<String> complaints, long events, int living, int asked, int heard, int excused) {
+    /** Whether all who live were heard. */
+    boolean isComplete() {
+      return heard == living;
+    }
+
+    /** The same with another count of events. */
+    Seen withEvents(long other) {
+      return new Seen(complaints, other, living, asked, heard, excused);
+    }
+  }
 
   private final RoundRules rules;
   private final Fleet fleet;
@@ -41,6 +59,7 @@ final class Liveness implements Journal {
   private final Set<Integer> away = new TreeSet<>();
   private final Set<Integer> left = new TreeSet<>();
   private final Set<Integer> heard = new TreeSet<>();
+  private final Set<Integer> excused = new TreeSet<>();
 
   /** When each client was first asked in the healed world. */
   private final Map<Integer, Long> asked = new TreeMap<>();
@@ -139,13 +158,15 @@ final class Liveness implements Journal {
       requests.add(sent.request());
       asked.putIfAbsent(sent.client(), time);
     } else if (event instanceof Event.RequestLost lost) {
-      if (requests.contains(lost.request())
-          && !left.contains(lost.client())
-          && !EXCUSES.contains(lost.reason())) {
+      if (EXCUSES.contains(lost.reason())) {
+        excused.add(lost.client());
+      } else if (requests.contains(lost.request()) && !left.contains(lost.client())) {
         complaints.add(
             "request %d to client %d is lost in a healed world: %s"
                 .formatted(lost.request(), lost.client(), lost.reason()));
       }
+    } else if (event instanceof Event.RequestCancelled cancelled) {
+      excused.add(cancelled.client());
     } else if (event instanceof Event.UpdateReceived received) {
       heard.add(received.client());
     } else if (event instanceof Event.UpdateLate late) {
@@ -159,7 +180,7 @@ final class Liveness implements Journal {
   Seen end() {
     int living = rules.clients() - left.size();
     if (healedAt == Long.MAX_VALUE) {
-      return new Seen(complaints, events, 0, 0, 0);
+      return new Seen(complaints, events, 0, 0, 0, 0);
     }
     long end = now.getAsLong();
     away.stream()
@@ -176,7 +197,10 @@ final class Liveness implements Journal {
         complaints.add("client " + client + " is never heard in a healed world");
       }
     }
-    return new Seen(complaints, events, living, asked.size(), heard.size());
+    heard.removeAll(left);
+    excused.removeAll(left);
+    excused.removeAll(heard);
+    return new Seen(complaints, events, living, asked.size(), heard.size(), excused.size());
   }
 
   /**

@@ -56,6 +56,7 @@ record ModelTrial(Scratch scratch) implements Trial {
           verdict.checked().getOrDefault("events", 0L),
           0,
           0,
+          0,
           verdict.checked().getOrDefault("versions reproduced bit by bit", 0L));
     } catch (RunFailedException e) {
       return Result.failed(e);

@@ -38,9 +38,11 @@ interface Trial {
    * @param events of the journal
    * @param living clients that had not left for good when the world healed
    * @param heard clients whose update arrived after that
+   * @param excused clients that came back with nothing by their own conduct, or were not needed
    * @param reproduced merges that the check did again, bit by bit
    */
-  record Result(List<String> violations, long events, int living, int heard, long reproduced) {
+  record Result(
+      List<String> violations, long events, int living, int heard, int excused, long reproduced) {
     static Result failed(RunFailedException failure) {
       Throwable root = failure;
       for (Throwable next = failure; next != null; next = next.getCause()) {
@@ -50,7 +52,7 @@ interface Trial {
     }
 
     static Result failed(String violation) {
-      return new Result(List.of(violation), 0, 0, 0, 0);
+      return new Result(List.of(violation), 0, 0, 0, 0, 0);
     }
 
     boolean holds() {

@@ -53,7 +53,23 @@ class LivenessTest {
     at(4, new Event.UpdateLate(8, 2, 1));
     Liveness.Seen seen = liveness.end();
     assertThat(seen.complaints()).isEmpty();
-    assertThat(seen).isEqualTo(new Liveness.Seen(List.of(), 9, 2, 2, 2));
+    assertThat(seen).isEqualTo(new Liveness.Seen(List.of(), 9, 2, 2, 2, 0));
+  }
+
+  @Test
+  void whoIsBusyOrNotNeededIsExcusedUntilItIsHeard() {
+    heals(1);
+    asks(2, 2, 7, 0);
+    at(3, new Event.RequestLost(7, 2, 0, "busy"));
+    asks(4, 3, 8, 1);
+    at(5, new Event.RequestCancelled(8, 3, 1, "enough"));
+    assertThat(liveness.end().excused()).isEqualTo(2);
+    asks(6, 4, 9, 0);
+    at(7, new Event.UpdateReceived(9, 4, 0, 1));
+    Liveness.Seen seen = liveness.end();
+    assertThat(seen.heard()).isEqualTo(1);
+    assertThat(seen.excused()).isEqualTo(1);
+    assertThat(seen.isComplete()).isFalse();
   }
 
   @Test
