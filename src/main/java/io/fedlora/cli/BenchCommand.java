@@ -1,6 +1,7 @@
 package io.fedlora.cli;
 
 import io.fedlora.journal.Json;
+import io.fedlora.scenario.ScenarioException;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
@@ -49,7 +50,10 @@ final class BenchCommand implements Callable<Integer> {
     if (only.length > 0) {
       parts.retainAll(Arrays.asList(only));
     }
-    BenchReport report = new BenchReport(Math.max(1, runs), this::tell);
+    if (runs < 1) {
+      throw new ScenarioException("--runs " + runs + ": write 1 or more");
+    }
+    BenchReport report = new BenchReport(runs, this::tell);
     for (BenchReport.Part part : parts) {
       report.measure(part);
     }

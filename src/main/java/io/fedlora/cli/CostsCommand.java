@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  fedlora costs scenarios/quickstart.conf --method pf2lora,homlora",
       "  fedlora costs scenarios/costs/paper.conf",
-      "  fedlora costs scenarios/glue/cola.conf --padded foundation.model=roberta-base rounds=1",
+      "  fedlora costs scenarios/glue/cola.conf --padded --method pf2lora,homlora"
+          + " foundation.model=roberta-base rounds=1",
       "  fedlora costs scenarios/tiny.conf --method \"pf2lora hypergradient=one-sided\" --json"
     },
     sortOptions = false)

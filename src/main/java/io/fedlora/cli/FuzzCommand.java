@@ -2,6 +2,7 @@ package io.fedlora.cli;
 
 import io.fedlora.fuzz.Fixed;
 import io.fedlora.fuzz.Fuzz;
+import io.fedlora.scenario.ScenarioException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -87,8 +88,18 @@ final class FuzzCommand implements Callable<Integer> {
     this.shell = shell;
   }
 
+  private void requireSeeds() {
+    if (seeds == null && file == null) {
+      throw new ScenarioException("how many seeds? write for example: fedlora fuzz --seeds 500");
+    }
+    if (seeds != null && seeds < 1) {
+      throw new ScenarioException("--seeds " + seeds + ": write 1 or more");
+    }
+  }
+
   @Override
   public Integer call() throws IOException, InterruptedException {
+    requireSeeds();
     Path given = file;
     try (Fuzz fuzz = new Fuzz(given == null ? Fixed.NOTHING : Fixed.of(given), withModel)) {
       if (seeds == null && given != null) {

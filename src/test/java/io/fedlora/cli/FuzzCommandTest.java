@@ -8,6 +8,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FuzzCommandTest {
+  @Test
+  void noSeedsAreNoProof() {
+    for (String[] words :
+        new String[][] {{"fuzz"}, {"fuzz", "--seeds", "0"}, {"fuzz", "--seeds=-3"}}) {
+      CommandLineCall call = CommandLineCall.of(words);
+      assertThat(call.status()).isEqualTo(2);
+      assertThat(call.err()).hasLineCount(1);
+    }
+    assertThat(CommandLineCall.of("bench", "--runs", "0").status()).isEqualTo(2);
+  }
+
   @TempDir private Path folder;
 
   @Test
