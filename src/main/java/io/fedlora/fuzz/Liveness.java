@@ -176,7 +176,14 @@ final class Liveness implements Journal {
     }
   }
 
-  /** To be called when the run has come to its end. */
+  /** Whether all who live have been heard in the healed world, and nobody of them is away. */
+  boolean hasHeardAll() {
+    return healedAt < Long.MAX_VALUE
+        && IntStream.range(0, rules.clients())
+            .allMatch(c -> left.contains(c) || heard.contains(c) && !away.contains(c));
+  }
+
+  /** To be called when the run has come to its end, or enough of it has been seen. */
   Seen end() {
     int living = rules.clients() - left.size();
     if (healedAt == Long.MAX_VALUE) {

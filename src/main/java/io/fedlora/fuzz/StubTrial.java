@@ -3,6 +3,7 @@ package io.fedlora.fuzz;
 import io.fedlora.check.AgainstCheck;
 import io.fedlora.check.RunCheck;
 import io.fedlora.check.Verdict;
+import io.fedlora.journal.Journal;
 import io.fedlora.run.RunFailedException;
 import io.fedlora.run.Stage;
 import io.fedlora.run.StubbedRun;
@@ -14,7 +15,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +32,8 @@ import org.jspecify.annotations.Nullable;
 record StubTrial(Scratch scratch, Stages stages) implements Trial {
   private static final int HEALED_AFTER_A = 3;
 
-  /**
-   * Rounds that are added until all are heard: somebody of twelve is left out of 150 once in 10⁵.
-   */
-  private static final int[] MORE_ROUNDS = {30, 150};
+  /** Rounds that are added for all to be heard: one of twelve is left out once in 10⁵. */
+  private static final int MORE_ROUNDS = 150;
 
   @Override
   public Result hold(String name, String text) throws InterruptedException {
@@ -45,7 +47,7 @@ record StubTrial(Scratch scratch, Stages stages) implements Trial {
       Liveness.Seen seen = run(run, healedAfter, first);
       violations.addAll(seen.complaints());
       if (violations.isEmpty() && !seen.isComplete()) {
-        seen = longer(name, text, scenario, healedAfter, seen);
+        seen = longer(name, text, scenario, healedAfter).withEvents(seen.events());
         violations.addAll(seen.complaints());
       }
       Verdict verdict = RunCheck.of(first);
@@ -75,34 +77,47 @@ record StubTrial(Scratch scratch, Stages stages) implements Trial {
    * only when there is a place, it may ask late. Some are never needed, as the slowest where
    * updates of the fastest are enough.
    */
-  private Liveness.Seen longer(
-      String name, String text, Scenario scenario, int healedAfter, Liveness.Seen before)
+  private Liveness.Seen longer(String name, String text, Scenario scenario, int healedAfter)
       throws InterruptedException {
-    Liveness.Seen seen = before;
-    for (int more : MORE_ROUNDS) {
-      int rounds = scenario.rounds() + more;
-      Scenario longer = ScenarioFile.parse(name, text + "\nrounds = " + rounds + "\n", List.of());
-      Path folder = scratch.next();
-      try {
-        seen = run(new StubbedRun(longer, healedAfter), healedAfter, folder);
-      } finally {
-        Scratch.remove(folder);
+    int rounds = scenario.rounds() + MORE_ROUNDS;
+    Scenario longer = ScenarioFile.parse(name, text + "\nrounds = " + rounds + "\n", List.of());
+    StubbedRun run = new StubbedRun(longer, healedAfter);
+    CompletableFuture<Boolean> enough = new CompletableFuture<>();
+    return watch(
+        run,
+        healedAfter,
+        (stage, begun) -> run.watched(stage, now -> until(enough, begun.apply(now)), enough));
+  }
+
+  private static Journal until(CompletableFuture<Boolean> enough, Liveness liveness) {
+    return event -> {
+      if (!enough.isDone()) {
+        liveness.append(event);
+        if (liveness.hasHeardAll()) {
+          enough.complete(true);
+        }
       }
-      if (!seen.complaints().isEmpty() || seen.isComplete()) {
-        return seen.withEvents(before.events());
-      }
-    }
-    return seen.withEvents(before.events());
+    };
   }
 
   private Liveness.Seen run(StubbedRun run, int healedAfter, Path folder)
       throws InterruptedException {
+    return watch(run, healedAfter, (stage, begun) -> run.into(stage, folder, begun::apply));
+  }
+
+  /** A run on some stage, with somebody who looks on. */
+  private interface Play {
+    void on(Stage stage, Function<LongSupplier, Liveness> begun)
+        throws IOException, InterruptedException;
+  }
+
+  private Liveness.Seen watch(StubbedRun run, int healedAfter, Play play)
+      throws InterruptedException {
     AtomicReference<@Nullable Liveness> watching = new AtomicReference<>();
     Stage stage = stages.take();
     try {
-      run.into(
+      play.on(
           stage,
-          folder,
           now -> {
             Liveness liveness = new Liveness(run.server(), run.fleet(), healedAfter, now);
             watching.set(liveness);

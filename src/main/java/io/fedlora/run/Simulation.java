@@ -158,13 +158,34 @@ public final class Simulation implements AutoCloseable {
    * @throws RunFailedException if something in the run failed
    */
   public Ending await() throws InterruptedException {
-    stage.tell(Director.Start.NOW);
-    stage.clock().thaw();
+    begin();
     try {
       return ending.get();
     } catch (ExecutionException e) {
       throw RunFailedException.of(e);
     }
+  }
+
+  /**
+   * Lets time pass until the run is over, or somebody has seen enough of it; it is then to be
+   * closed where it stands.
+   *
+   * @param enough to be completed by who watches
+   * @throws InterruptedException if the calling thread is interrupted; the run can then be closed
+   * @throws RunFailedException if something in the run failed
+   */
+  public void awaitUntil(CompletableFuture<?> enough) throws InterruptedException {
+    begin();
+    try {
+      CompletableFuture.anyOf(ending, enough).get();
+    } catch (ExecutionException e) {
+      throw RunFailedException.of(e);
+    }
+  }
+
+  private void begin() {
+    stage.tell(Director.Start.NOW);
+    stage.clock().thaw();
   }
 
   /** Lets device threads come to their end and ends the actors; what is not lent, the clock too. */

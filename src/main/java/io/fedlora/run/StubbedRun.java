@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -146,6 +147,24 @@ public final class StubbedRun {
     WholeFile.write(
         folder.file(RunFolder.SUMMARY),
         summary(ending, tally, folder.fingerprint(), digest).toJson());
+  }
+
+  /**
+   * Runs with nothing written, to its end or until somebody has seen enough.
+   *
+   * @param stage where it is played; cleared afterwards
+   * @param listener made from the clock's time, is told every event in turns of the clock; what it
+   *     throws ends the run
+   * @param enough to be completed by the listener; events that come after are of no account
+   * @throws RunFailedException if something in the run failed
+   */
+  public void watched(
+      Stage stage, Function<LongSupplier, Journal> listener, CompletableFuture<?> enough)
+      throws InterruptedException {
+    try (Simulation simulation =
+        new Simulation(stage, plan, listener, registrations(), RunWatcher.NONE)) {
+      simulation.awaitUntil(enough);
+    }
   }
 
   /** The journal in a file, with those that listen. */

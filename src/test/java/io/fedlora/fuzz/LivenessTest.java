@@ -50,7 +50,9 @@ class LivenessTest {
     asks(3, 2, 7, 0);
     asks(3, 2, 8, 1);
     at(4, new Event.UpdateReceived(7, 2, 0, 1));
+    assertThat(liveness.hasHeardAll()).isFalse();
     at(4, new Event.UpdateLate(8, 2, 1));
+    assertThat(liveness.hasHeardAll()).isTrue();
     Liveness.Seen seen = liveness.end();
     assertThat(seen.complaints()).isEmpty();
     assertThat(seen).isEqualTo(new Liveness.Seen(List.of(), 9, 2, 2, 2, 0));
@@ -86,6 +88,7 @@ class LivenessTest {
     heals(6);
     asks(7, 2, 7, 0);
     at(8, new Event.UpdateReceived(7, 2, 0, 1));
+    assertThat(liveness.hasHeardAll()).isTrue();
     asks(20, 3, 8, 1);
     at(20, new Event.RequestLost(8, 3, 1, "away"));
     assertThat(liveness.end().complaints()).isEmpty();
