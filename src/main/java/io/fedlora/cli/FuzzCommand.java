@@ -114,8 +114,8 @@ final class FuzzCommand implements Callable<Integer> {
     if (!withModel) {
       tell(
           "healed worlds: %d of %d living clients heard again, %d more busy, idle or not"
-              + " needed",
-          heard, living, excused);
+              + " needed, %d never asked",
+          heard, living, excused, living - heard - excused);
     }
     tell(failed.isEmpty() ? "no violation found" : "%d runs with violations", failed.size());
     return failed.isEmpty() ? ExitStatus.DONE : ExitStatus.FAILED;

@@ -1,6 +1,7 @@
 package io.fedlora.client;
 
 import akka.actor.typed.ActorRef;
+import io.fedlora.adapter.State;
 import io.fedlora.device.Device;
 import io.fedlora.device.StateRoom;
 import io.fedlora.message.Carrier;
@@ -27,6 +28,12 @@ public record ClientSetup(int id, long workPerDay, Surroundings surroundings) {
     return RandomStream.of(surroundings.seed(), purpose, id, request.download().ordinal());
   }
 
+  /** Makes updates without any work. */
+  public interface Untrained {
+    /** What a client could send that has learnt nothing from what it received in a round. */
+    State of(int client, State received, int round);
+  }
+
   /**
    * What all clients share.
    *
@@ -36,6 +43,7 @@ public record ClientSetup(int id, long workPerDay, Surroundings surroundings) {
    * @param room where their states are parked
    * @param now the instant
    * @param seed of the scenario
+   * @param untrained what the method would have a client send that has learnt nothing
    */
   public record Surroundings(
       ActorRef<Device.Command> device,
@@ -43,11 +51,12 @@ public record ClientSetup(int id, long workPerDay, Surroundings surroundings) {
       Codec codec,
       StateRoom room,
       LongSupplier now,
-      long seed) {
+      long seed,
+      Untrained untrained) {
     /** Surroundings in which no time passes. */
     public Surroundings(
         ActorRef<Device.Command> device, Carrier carrier, Codec codec, StateRoom room) {
-      this(device, carrier, codec, room, () -> 0, 0);
+      this(device, carrier, codec, room, () -> 0, 0, (client, received, round) -> received);
     }
   }
 }

@@ -2,13 +2,17 @@ package io.fedlora.client;
 
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.ActorContext;
+import io.fedlora.adapter.State;
 import io.fedlora.message.Body;
 import io.fedlora.scenario.Default;
 import io.fedlora.scenario.Named;
 import io.fedlora.scenario.Require;
 import java.util.Collections;
 
-/** Sends back what it got, at once, and claims to have worked on it. */
+/**
+ * Sends back what it got, at once, and claims to have worked on it. Where a method's updates are
+ * not what its downloads are, it makes one up that has learnt nothing.
+ */
 @Named(value = "free-rider", summary = "sends back what it got, and claims to have trained")
 public record FreeRider(Options options) implements ClientBehaviour {
   /**
@@ -29,6 +33,7 @@ public record FreeRider(Options options) implements ClientBehaviour {
       protected Behavior<Client.Command> onRequest(
           ActorContext<Client.Command> context, Request request) {
         Body.Download got = request.download();
+        State untrained = setup.surroundings().untrained().of(setup.id(), got.state(), got.round());
         Body.Update same =
             new Body.Update(
                 got.round(),
@@ -37,7 +42,7 @@ public record FreeRider(Options options) implements ClientBehaviour {
                 options.claimedSteps(),
                 0,
                 Collections.emptySortedMap(),
-                got.state());
+                untrained);
         return send(request, setup.surroundings().codec().encode(request.id(), same));
       }
     }.idle();

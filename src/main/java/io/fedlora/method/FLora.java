@@ -137,6 +137,13 @@ public final class FLora implements FederatedMethod {
     return State.of(parts);
   }
 
+  /** An adapter that adds nothing. */
+  @Override
+  public State untrained(int client, State received, int round) {
+    State nothing = State.of(Part.zeros(COMMON, wiring(client).layout(COMMON)));
+    return nothing.with(received.only(List.of(HEAD)));
+  }
+
   @Override
   public LocalResult work(LocalWork work) {
     Wiring wiring = wiring(work.client());

@@ -212,6 +212,13 @@ public final class FedFmsl implements FederatedMethod {
     return part.startsWith(EXPERT) || part.equals(ACCURACY) || (part.equals(HEAD) && headTravels());
   }
 
+  /** In the first stage with an accuracy of nothing, which nobody has measured. */
+  @Override
+  public State untrained(int client, State received, int round) {
+    State same = FederatedMethod.super.untrained(client, received, round);
+    return isFirstStage(round) ? same.with(Part.zeros(ACCURACY, ONE)) : same;
+  }
+
   @Override
   public LocalResult work(LocalWork work) {
     if (isFirstStage(work.round())) {

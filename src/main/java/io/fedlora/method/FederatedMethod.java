@@ -41,6 +41,16 @@ public interface FederatedMethod {
     return List.of();
   }
 
+  /**
+   * The update of a client that has learnt nothing and does not want it seen: of what was received
+   * all that may leave. Where an update holds what no download does, a method makes it up.
+   *
+   * @param received in that round
+   */
+  default State untrained(int client, State received, int round) {
+    return received.only(received.names().stream().filter(part -> mayLeave(part, round)).toList());
+  }
+
   /** Does local work, on a device thread or, to count it, on a model that only counts. */
   LocalResult work(LocalWork work);
 

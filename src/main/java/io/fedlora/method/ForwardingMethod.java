@@ -46,6 +46,11 @@ public abstract class ForwardingMethod implements FederatedMethod {
   }
 
   @Override
+  public State untrained(int client, State received, int round) {
+    return other.untrained(client, received, round);
+  }
+
+  @Override
   public LocalResult work(LocalWork work) {
     return other.work(work);
   }

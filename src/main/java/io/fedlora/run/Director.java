@@ -152,7 +152,13 @@ final class Director extends AbstractBehavior<Director.Command> {
     context.watch(device);
     ClientSetup.Surroundings surroundings =
         new ClientSetup.Surroundings(
-            device, world, codec, room, with.clock()::now, plan.server().seed());
+            device,
+            world,
+            codec,
+            room,
+            with.clock()::now,
+            plan.server().seed(),
+            plan.method()::untrained);
     for (int client = 0; client < clients; client++) {
       ActorRef<Client.Command> actor =
           context.spawn(

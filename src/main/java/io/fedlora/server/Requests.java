@@ -1,6 +1,8 @@
 package io.fedlora.server;
 
 import io.fedlora.adapter.State;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,16 +15,24 @@ final class Requests {
   /** An unanswered request; {@code base} is the common state of its version. */
   record Pending(long id, int client, int round, long version, State base, long sentAt) {}
 
+  /**
+   * How many given-up requests of a client are remembered. Each keeps the common state of its
+   * version from being forgotten, and who is gone for good never answers.
+   */
+  static final int REMEMBERED = 8;
+
   private final Map<Long, Pending> pending = new HashMap<>();
   private final @Nullable Pending[] last;
-  private final @Nullable Pending[] givenUp;
+
+  /** By client, the oldest first. */
+  private final Map<Integer, Deque<Pending>> givenUp = new HashMap<>();
+
   private final Numbering numbering;
   private final long forgotten;
 
   /** A server's knowledge when it begins, or begins anew. */
   Requests(int clients, Numbering numbering) {
     this.last = new Pending[clients];
-    this.givenUp = new Pending[clients];
     this.numbering = numbering;
     this.forgotten = numbering.lastRequest();
   }
@@ -62,29 +72,35 @@ final class Requests {
 
   /**
    * A client seems to have nothing in hand: it is free, but an answer that is on its way all the
-   * same will be known for what it is. One such request a client is remembered.
+   * same will be known for what it is. The latest of each client are remembered.
    */
   void giveUp(Pending abandoned) {
-    Pending before = givenUp[abandoned.client()];
-    if (before != null) {
-      pending.remove(before.id());
+    Deque<Pending> ofClient =
+        givenUp.computeIfAbsent(abandoned.client(), client -> new ArrayDeque<>(1));
+    ofClient.addLast(abandoned);
+    if (ofClient.size() > REMEMBERED) {
+      pending.remove(ofClient.removeFirst().id());
     }
-    givenUp[abandoned.client()] = abandoned;
-    clear(last, abandoned);
+    clearLast(abandoned);
   }
 
   /** A request is answered, or will not be. */
   void settle(Pending settled) {
     pending.remove(settled.id());
-    clear(givenUp, settled);
-    clear(last, settled);
+    clearLast(settled);
+    Deque<Pending> ofClient = givenUp.get(settled.client());
+    if (ofClient != null) {
+      ofClient.removeIf(one -> one.id() == settled.id());
+      if (ofClient.isEmpty()) {
+        givenUp.remove(settled.client());
+      }
+    }
   }
 
-  /** Forgets a request where it is still the one remembered of its client. */
-  private static void clear(@Nullable Pending[] ofClients, Pending request) {
-    Pending known = ofClients[request.client()];
+  private void clearLast(Pending request) {
+    Pending known = last[request.client()];
     if (known != null && known.id() == request.id()) {
-      ofClients[request.client()] = null;
+      last[request.client()] = null;
     }
   }
 }
