@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class RequestsTest {
   private static final long DETECTION = 10;
 
-  private final Requests requests = new Requests(2, new Numbering());
+  private final Requests requests = new Requests(2, new Numbering(2));
 
   private Requests.Pending ask(int client, long now) {
     return requests.make(client, 1, 0, State.empty(), now);
