@@ -7,22 +7,11 @@ import io.fedlora.journal.Ledger;
 import io.fedlora.message.Carrier;
 import io.fedlora.message.Kind;
 import io.fedlora.message.WireRecord;
-import io.fedlora.random.RandomStream;
-import io.fedlora.world.DropoutPlan.Fate;
 import io.fedlora.world.DropoutPlan.Phase;
 import io.fedlora.world.Flight.Cargo;
-import io.fedlora.world.fault.Crash;
-import io.fedlora.world.fault.DeviceFailed;
-import io.fedlora.world.fault.DeviceFault;
-import io.fedlora.world.fault.DeviceSlow;
 import io.fedlora.world.fault.FaultPlan;
-import io.fedlora.world.fault.Injection;
-import io.fedlora.world.fault.LinkFault;
-import io.fedlora.world.fault.Passage;
-import io.fedlora.world.fault.Spoiler;
 import io.fedlora.world.presence.Membership;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +24,7 @@ public final class World implements Carrier {
   private static final long NO_ORDINAL = -1;
 
   private final Fleet fleet;
-  private final DropoutPlan dropouts;
-  private final FaultPlan faults;
-  private final Spoiler spoiler;
+  private final Misfortunes misfortunes;
   private final Clock clock;
   private final Journal journal;
   private final Ledger ledger;
@@ -69,9 +56,7 @@ public final class World implements Carrier {
       Ledger ledger,
       Endpoints endpoints) {
     this.fleet = fleet;
-    this.dropouts = dropouts;
-    this.faults = faults;
-    this.spoiler = new Spoiler(faults);
+    this.misfortunes = new Misfortunes(fleet, dropouts, faults, clock, journal);
     this.clock = clock;
     this.journal = journal;
     this.ledger = ledger;
@@ -114,6 +99,7 @@ public final class World implements Carrier {
    */
   public void heal() {
     healed = true;
+    misfortunes.end();
     server.heal();
     for (int client = 0; client < clients.length; client++) {
       Whereabouts there = clients[client];
@@ -181,7 +167,8 @@ public final class World implements Carrier {
     }
     long n = there.sentDown++;
     long takes = fleet.downNanos(client, n, wire.frame().length, clock.now());
-    Cargo cargo = new Cargo(wire, ordinal, passage(client, wire, true, request ? ordinal : n));
+    Cargo cargo =
+        new Cargo(wire, ordinal, misfortunes.passage(client, wire, true, request ? ordinal : n));
     long arrival = Math.max(there.lastArrivalDown, clock.now() + takes) + cargo.passage().delay();
     if (!cargo.passage().isOvertaken()) {
       there.lastArrivalDown = arrival;
@@ -199,29 +186,6 @@ public final class World implements Carrier {
       there.takeOff(copy);
       copy.ticket = clock.at(arrival + copyAfter, () -> landing.accept(copy));
     }
-  }
-
-  /** What the faults of links make of a record. */
-  private Passage passage(int client, WireRecord wire, boolean down, long number) {
-    Passage passage = new Passage(wire.frame());
-    if (healed) {
-      return passage;
-    }
-    for (Injection<LinkFault> injection : faults.links()) {
-      if (injection.fault().direction().has(down)) {
-        Optional<RandomStream> draw =
-            injection.strikes(faults.seed(), client, clock.now(), wire.kind().code(), number);
-        if (draw.isPresent()) {
-          injection.fault().befall(passage, draw.get());
-          tell(injection.kind(), client, wire.request());
-        }
-      }
-    }
-    return passage;
-  }
-
-  private void tell(String kind, int client, long request) {
-    journal.append(new Event.FaultInjected(kind, client, request));
   }
 
   private void arriveDown(int client, Flight flight) {
@@ -256,31 +220,10 @@ public final class World implements Carrier {
 
   /** What the client has to do now, and what will become of it over that. */
   private Errand errand(int client, Cargo cargo) {
-    long n = clients[client].requestsReceived++;
-    Fate fate = dropouts.fate(client, n, fleet.profile(client).dropout());
-    Errand.Ordeal ordeal = new Errand.Ordeal(fate, "dropout", 0, false);
-    if (healed) {
-      ordeal = new Errand.Ordeal(new Fate.Stays(), "", 0, false);
-    } else if (fate instanceof Fate.DropsOut) {
-      ordeal = new Errand.Ordeal(fate, "dropout", dropouts.downtime(client, n + 1), false);
-    } else {
-      for (Injection<Crash> crash : faults.crashes()) {
-        Optional<RandomStream> draw =
-            crash.strikes(faults.seed(), client, clock.now(), cargo.ordinal());
-        if (draw.isPresent()) {
-          ordeal = ordeal(crash.fault(), draw.get());
-          tell(crash.kind(), client, cargo.wire().request());
-        }
-      }
-    }
-    return new Errand(cargo.wire().request(), cargo.ordinal(), ordeal);
-  }
-
-  private static Errand.Ordeal ordeal(Crash crash, RandomStream draw) {
-    Phase phase = Phase.values()[crash.phase(draw)];
-    Fate fate = new Fate.DropsOut(phase, draw.nextDouble());
-    long downtime = Draws.nanos(Draws.of(crash.downtime(), draw));
-    return new Errand.Ordeal(fate, "crash", downtime, crash.losesPrivatePart());
+    long request = cargo.wire().request();
+    long received = clients[client].requestsReceived++;
+    return new Errand(
+        request, cargo.ordinal(), misfortunes.ordeal(client, request, received, cargo.ordinal()));
   }
 
   /** What befalls local work that begins; nothing, as a rule. */
@@ -298,19 +241,7 @@ public final class World implements Carrier {
             }
           });
     }
-    DeviceTrouble trouble = DeviceTrouble.NONE;
-    for (Injection<DeviceFault> injection : faults.devices()) {
-      if (injection.strikes(faults.seed(), client, clock.now(), errand.ordinal()).isEmpty()) {
-        continue;
-      }
-      if (injection.fault() instanceof DeviceFailed) {
-        tell(injection.kind(), client, request);
-        trouble = trouble.failing();
-      } else if (injection.fault() instanceof DeviceSlow slow) {
-        trouble = trouble.slowedBy(slow.options().by().toNanos());
-      }
-    }
-    return trouble;
+    return misfortunes.trouble(client, errand);
   }
 
   @Override
@@ -332,11 +263,7 @@ public final class World implements Carrier {
     Whereabouts there = clients[client];
     Errand errand = there.done(made.request());
     long ordinal = errand == null ? NO_ORDINAL : errand.ordinal();
-    WireRecord wire =
-        healed || faults.updates().isEmpty()
-            ? made
-            : spoiler.spoil(
-                client, made, ordinal, clock.now(), kind -> tell(kind, client, made.request()));
+    WireRecord wire = misfortunes.spoilt(client, made, ordinal);
     traffic.sentUp(wire.frame().length, wire.parameters());
     journal.append(
         new Event.UpdateSent(wire.request(), client, wire.frame().length, wire.parameters()));
@@ -348,7 +275,7 @@ public final class World implements Carrier {
     long n = there.sentUp++;
     long takes = fleet.upNanos(client, n, wire.frame().length, clock.now());
     long number = errand == null ? NO_ORDINAL - n : errand.ordinal();
-    Cargo cargo = new Cargo(wire, number, passage(client, wire, false, number));
+    Cargo cargo = new Cargo(wire, number, misfortunes.passage(client, wire, false, number));
     long arrival = Math.max(there.lastArrivalUp, clock.now() + takes) + cargo.passage().delay();
     if (!cargo.passage().isOvertaken()) {
       there.lastArrivalUp = arrival;
