@@ -114,7 +114,7 @@ final class FuzzCommand implements Callable<Integer> {
     if (!withModel) {
       tell(
           "healed worlds: %d of %d living clients heard again, %d more busy, idle or not"
-              + " needed, %d never asked",
+              + " needed, %d never had their turn",
           heard, living, excused, living - heard - excused);
     }
     tell(failed.isEmpty() ? "no violation found" : "%d runs with violations", failed.size());

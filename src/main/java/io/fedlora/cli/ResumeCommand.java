@@ -4,6 +4,7 @@ import io.fedlora.journal.EventReader;
 import io.fedlora.report.ClientTally;
 import io.fedlora.report.Summary;
 import io.fedlora.report.SummaryFile;
+import io.fedlora.run.Execution;
 import io.fedlora.run.RunFolder;
 import io.fedlora.run.ScenarioRun;
 import java.io.IOException;
@@ -52,6 +53,7 @@ final class ResumeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     RunFolder folder = RunFolder.begun(path);
     if (folder.isFinished()) {
+      Execution.roundOff(folder);
       printPast(folder);
       return ExitStatus.DONE;
     }

@@ -10,7 +10,7 @@ import io.fedlora.scenario.Require;
 @Named(value = "early-stopper", summary = "does a share of its local steps (share-of-steps)")
 public record EarlyStopper(Options options) implements ClientBehaviour {
   /**
-   * @param shareOfSteps that it does, rounded down
+   * @param shareOfSteps that it does, rounded down, but one at least
    */
   public record Options(@Default("0.5") double shareOfSteps) {
     public Options {

@@ -220,6 +220,8 @@ public class SteadyClient {
         if (wire.request() == current.id()) {
           yield goOn;
         }
+        // What was dropped is not taken up when the network brings it a second time.
+        newest = Math.max(newest, wire.request());
         setup.surroundings().carrier().dropped(setup.id(), wire.request(), "busy");
         yield goOn;
       }

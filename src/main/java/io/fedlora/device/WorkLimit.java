@@ -30,11 +30,12 @@ record WorkLimit(long nanos, WorkPace pace) {
    *
    * @param count counts the work of an order
    */
-  Fitted fit(WorkOrder order, Function<WorkOrder, Workload> count) {
-    Fitted whole = fitted(order, count);
+  Fitted fit(WorkOrder asked, Function<WorkOrder, Workload> count) {
+    Fitted whole = atLeastOneStep(asked, count);
     if (nanos < 0 || whole.duration() <= nanos) {
       return whole;
     }
+    WorkOrder order = whole.order();
     Fitted none = fitted(order.with(0), count);
     if (none.workload().steps() > 0) {
       return whole;
@@ -47,6 +48,17 @@ record WorkLimit(long nanos, WorkPace pace) {
       cut = fitted(order.with(order.share() * share), count);
     }
     return cut;
+  }
+
+  /** Who cares to do a share of its steps does one, however few it has. */
+  private Fitted atLeastOneStep(WorkOrder order, Function<WorkOrder, Workload> count) {
+    Fitted fitted = fitted(order, count);
+    double share = order.share();
+    while (fitted.workload().steps() == 0 && share > 0 && share < 1) {
+      share = Math.min(1, 2 * share);
+      fitted = fitted(order.with(share), count);
+    }
+    return fitted;
   }
 
   private Fitted fitted(WorkOrder order, Function<WorkOrder, Workload> count) {

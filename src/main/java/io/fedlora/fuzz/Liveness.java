@@ -83,6 +83,10 @@ final class Liveness implements Journal {
   private final Set<Integer> free = new TreeSet<>();
 
   private long events;
+
+  /** When the last event was; the clock itself may be back at 0 by the end. */
+  private long last;
+
   private int rounds;
 
   /**
@@ -102,6 +106,7 @@ final class Liveness implements Journal {
       throw new IllegalStateException("it goes on and on: " + MOST_EVENTS + " events so far");
     }
     long time = now.getAsLong();
+    last = time;
     hold(event);
     if (event instanceof Event.RoundClosed closed && closed.round() == healedAfter) {
       healedAt = time;
@@ -197,13 +202,12 @@ final class Liveness implements Journal {
    * 10⁵, a place that a silent client holds is free by then, and nobody is still at work.
    */
   boolean hasSeenEnough() {
-    long time = now.getAsLong();
     long detected = healedAt + DETECTIONS * Math.max(rules.crashDetection(), rules.deadline());
     return hasHeardAll()
         || (rounds >= DRAWS
-            && time > detected
+            && last > detected
             && asked.entrySet().stream()
-                .allMatch(one -> isDoneWith(one.getKey()) || time - one.getValue() > PATIENCE));
+                .allMatch(one -> isDoneWith(one.getKey()) || last - one.getValue() > PATIENCE));
   }
 
   private boolean isDoneWith(int client) {
@@ -219,7 +223,7 @@ final class Liveness implements Journal {
     if (healedAt == Long.MAX_VALUE) {
       return new Seen(complaints, events, 0, 0, 0, 0);
     }
-    long end = now.getAsLong();
+    excused.addAll(inHand.values());
     away.stream()
         .filter(client -> !left.contains(client))
         .forEach(client -> complaints.add("client " + client + " stays away in a healed world"));
@@ -230,11 +234,10 @@ final class Liveness implements Journal {
       }
       if (since == null && free.contains(client) && asksEverybody()) {
         complaints.add("client " + client + " is never asked in a healed world");
-      } else if (since != null && !heard.contains(client) && end - since > PATIENCE) {
+      } else if (since != null && !isDoneWith(client) && last - since > PATIENCE) {
         complaints.add("client " + client + " is never heard in a healed world");
       }
     }
-    excused.addAll(inHand.values());
     heard.removeAll(left);
     excused.removeAll(left);
     excused.removeAll(heard);

@@ -250,23 +250,22 @@ final class Director extends AbstractBehavior<Director.Command> {
 
   private void onRoundDone(Server.RoundDone done) {
     long time = with.clock().now();
-    Ledger.Counts counts = with.ledger().counts();
     boolean scored =
         plan.evaluateEvery() > 0
             && (done.round() % plan.evaluateEvery() == 0 || done.round() == plan.server().rounds());
     if (!scored) {
-      report(done, time, counts, List.of());
+      report(done, time, List.of());
       return;
     }
     score(
         done.common(),
         scores -> {
           lastScores = scores.stream().map(Optional::orElseThrow).toList();
-          report(done, time, counts, lastScores);
+          report(done, time, lastScores);
         });
   }
 
-  private void report(Server.RoundDone done, long time, Ledger.Counts counts, List<Score> scores) {
+  private void report(Server.RoundDone done, long time, List<Score> scores) {
     with.watcher()
         .roundDone(
             new RunWatcher.RoundRecord(
@@ -275,7 +274,7 @@ final class Director extends AbstractBehavior<Director.Command> {
                 done.reason(),
                 done.heard(),
                 scores,
-                counts,
+                done.counts(),
                 with.slots().use()));
   }
 

@@ -102,6 +102,28 @@ public final class Execution {
     }
   }
 
+  /**
+   * Does what a run has left undone that was killed between its summary and its end; as a rule,
+   * nothing.
+   *
+   * @param folder of a run that has its summary
+   * @throws io.fedlora.scenario.ScenarioException if another process is at work in the folder
+   * @throws IOException if the folder cannot be written
+   */
+  public static void roundOff(RunFolder folder) throws IOException {
+    if (folder.holdsWork() || !Report.isIn(folder.path())) {
+      try (RunLock lock = RunLock.of(folder.path())) {
+        roundedOff(folder);
+      }
+    }
+  }
+
+  private static void roundedOff(RunFolder folder) throws IOException {
+    Report.write(folder.path());
+    EventFiles.write(folder.path());
+    folder.forgetWork();
+  }
+
   private static Optional<DivergenceException> divergence(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof DivergenceException found) {
@@ -145,9 +167,7 @@ public final class Execution {
     Summary summary =
         summary(ending, spectra, session.seconds(), folder.fingerprint(), files.journalDigest());
     WholeFile.write(folder.file(RunFolder.SUMMARY), summary.toJson());
-    folder.forgetWork();
-    Report.write(folder.path());
-    EventFiles.write(folder.path());
+    roundedOff(folder);
     return summary;
   }
 

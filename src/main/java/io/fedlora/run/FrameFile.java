@@ -24,8 +24,9 @@ final class FrameFile implements UpdateKeeper, Closeable {
   private final DataOutputStream out;
 
   /**
-   * Opens the file under a temporary name in the same folder, in place of what a killed run left
-   * there; it gets its own name when it is closed.
+   * Opens the file under a temporary name in the same folder. When it is closed, it gets its own
+   * name; but what an earlier session left there stays where it is longer: this one was broken off
+   * before it came as far.
    */
   FrameFile(Path file) throws IOException {
     this.file = file;
@@ -56,7 +57,11 @@ final class FrameFile implements UpdateKeeper, Closeable {
       out.flush();
       channel.force(true);
       out.close();
-      Files.move(growing, file, StandardCopyOption.ATOMIC_MOVE);
+      if (Files.exists(file) && Files.size(file) > Files.size(growing)) {
+        Files.delete(growing);
+      } else {
+        Files.move(growing, file, StandardCopyOption.ATOMIC_MOVE);
+      }
     }
   }
 }

@@ -148,9 +148,8 @@ public record RunFolder(Path path) {
     return scenario;
   }
 
-  /** Takes away what a killed run left half-written, or will write anew. */
+  /** Takes away what a killed run left half-written. */
   void clean() throws IOException {
-    Files.deleteIfExists(file(FRAMES));
     deleteHalfWritten(path);
     deleteHalfWritten(file(ADAPTERS));
   }
@@ -165,6 +164,11 @@ public record RunFolder(Path path) {
         Files.delete(entry);
       }
     }
+  }
+
+  /** Whether there still is what only a run that is not over needs. */
+  boolean holdsWork() {
+    return Files.isDirectory(file(WORK));
   }
 
   /** Takes away what only a run that is not over needs. */

@@ -137,6 +137,10 @@ abstract class CollectingServer extends AbstractBehavior<Server.Command> {
         onNothingInHand(client);
         return;
       }
+      if (requests.wasSettledLast(claimed, client)) {
+        with.ledger().duplicate(claimed, client);
+        return;
+      }
       Requests.Pending suspect = requests.pending(claimed);
       if (suspect == null || suspect.client() != client) {
         suspect = requests.lastOf(client);
@@ -166,6 +170,9 @@ abstract class CollectingServer extends AbstractBehavior<Server.Command> {
       if (requests.isForgotten(id) && with.ledger().isOpen(id, client)) {
         with.ledger().late(id);
         onNothingInHand(client);
+      } else if (requests.isKnown(id, client) && with.ledger().isOpen(id, client)) {
+        requests.settleKnown(id, client);
+        with.ledger().late(id);
       } else {
         with.ledger().duplicate(id, client);
       }
@@ -273,7 +280,8 @@ abstract class CollectingServer extends AbstractBehavior<Server.Command> {
                 version,
                 Inspection.checksum(common)));
     with.disk().save(new Disk.SafeCopy(round, version, common, merges()));
-    with.observer().tell(new Server.RoundDone(round, reason.key(), common, heard));
+    with.observer()
+        .tell(new Server.RoundDone(round, reason.key(), common, heard, with.ledger().counts()));
   }
 
   private Behavior<Server.Command> goOn() {

@@ -16,10 +16,13 @@ final class Requests {
   record Pending(long id, int client, int round, long version, State base, long sentAt) {}
 
   /**
-   * How many given-up requests of a client are remembered. Each keeps the common state of its
-   * version from being forgotten, and who is gone for good never answers.
+   * How many given-up requests of a client are remembered with all that a merge needs. Each keeps
+   * the common state of its version from being forgotten, and who is gone for good never answers.
    */
   static final int REMEMBERED = 8;
+
+  /** How many more of a client are remembered by their ids alone. */
+  static final int KNOWN = 64;
 
   private final Map<Long, Pending> pending = new HashMap<>();
   private final @Nullable Pending[] last;
@@ -27,12 +30,17 @@ final class Requests {
   /** By client, the oldest first. */
   private final Map<Integer, Deque<Pending>> givenUp = new HashMap<>();
 
+  /** By client, the oldest first: answers come too late to be merged. */
+  private final Map<Integer, Deque<Long>> known = new HashMap<>();
+
+  private final long[] settledLast;
   private final Numbering numbering;
   private final long forgotten;
 
   /** A server's knowledge when it begins, or begins anew. */
   Requests(int clients, Numbering numbering) {
     this.last = new Pending[clients];
+    this.settledLast = new long[clients];
     this.numbering = numbering;
     this.forgotten = numbering.lastRequest();
   }
@@ -79,17 +87,53 @@ final class Requests {
         givenUp.computeIfAbsent(abandoned.client(), client -> new ArrayDeque<>(1));
     ofClient.addLast(abandoned);
     if (ofClient.size() > REMEMBERED) {
-      pending.remove(ofClient.removeFirst().id());
+      rememberById(ofClient.removeFirst());
     }
     clearLast(abandoned);
   }
 
-  /** A request is answered, or will not be. */
+  private void rememberById(Pending old) {
+    pending.remove(old.id());
+    Deque<Long> ids = known.computeIfAbsent(old.client(), client -> new ArrayDeque<>(1));
+    ids.addLast(old.id());
+    if (ids.size() > KNOWN) {
+      ids.removeFirst();
+    }
+  }
+
+  /** Whether a request of a client was given up so long ago that no more than its id is left. */
+  boolean isKnown(long request, int client) {
+    Deque<Long> ids = known.get(client);
+    return ids != null && ids.contains(request);
+  }
+
+  /** Whether a client's answer to a request was the last of it that was dealt with. */
+  boolean wasSettledLast(long request, int client) {
+    return request > 0 && settledLast[client] == request;
+  }
+
+  /** One that was known by its id alone is answered. */
+  void settleKnown(long request, int client) {
+    settledLast[client] = request;
+    Deque<Long> ids = known.get(client);
+    if (ids != null && ids.remove(request) && ids.isEmpty()) {
+      known.remove(client);
+    }
+  }
+
+  /**
+   * A request is answered, or will not be. A client takes its requests in their order, so that
+   * older ones that were given up are hardly answered any more: their ids are enough.
+   */
   void settle(Pending settled) {
+    settledLast[settled.client()] = settled.id();
     pending.remove(settled.id());
     clearLast(settled);
     Deque<Pending> ofClient = givenUp.get(settled.client());
     if (ofClient != null) {
+      while (!ofClient.isEmpty() && ofClient.getFirst().id() < settled.id()) {
+        rememberById(ofClient.removeFirst());
+      }
       ofClient.removeIf(one -> one.id() == settled.id());
       if (ofClient.isEmpty()) {
         givenUp.remove(settled.client());

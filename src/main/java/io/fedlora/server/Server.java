@@ -43,8 +43,14 @@ public final class Server {
   /** A round has opened. */
   public record RoundOpened(int round, int asked) implements Notice {}
 
-  /** A round has closed; {@code common} is what the server holds from now on. */
-  public record RoundDone(int round, String reason, State common, SortedMap<Integer, Heard> heard)
+  /**
+   * A round has closed.
+   *
+   * @param common what the server holds from now on
+   * @param counts what had become of all requests by then
+   */
+  public record RoundDone(
+      int round, String reason, State common, SortedMap<Integer, Heard> heard, Ledger.Counts counts)
       implements Notice {}
 
   /** What a client reported of its local work in a round: mean training loss, further numbers. */

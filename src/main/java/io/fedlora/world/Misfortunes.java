@@ -23,6 +23,7 @@ import java.util.Optional;
  * has healed. Each is drawn from the client and the number of the request, and told to the journal.
  */
 final class Misfortunes {
+  private static final String CRASH = "crash";
   private static final Errand.Ordeal NONE = new Errand.Ordeal(new Fate.Stays(), "", 0, false);
 
   private final Fleet fleet;
@@ -80,7 +81,7 @@ final class Misfortunes {
    * @param received how many it had received before
    * @param ordinal of the request among those that were sent to it
    */
-  Errand.Ordeal ordeal(int client, long request, long received, long ordinal) {
+  Errand.Ordeal ordeal(int client, long received, long ordinal) {
     if (healed) {
       return NONE;
     }
@@ -93,7 +94,6 @@ final class Misfortunes {
       Optional<RandomStream> draw = crash.strikes(faults.seed(), client, clock.now(), ordinal);
       if (draw.isPresent()) {
         ordeal = ordeal(crash.fault(), draw.get());
-        tell(crash.kind(), client, request);
       }
     }
     return ordeal;
@@ -103,7 +103,14 @@ final class Misfortunes {
     Phase phase = Phase.values()[crash.phase(draw)];
     Fate fate = new Fate.DropsOut(phase, draw.nextDouble());
     long downtime = Draws.nanos(Draws.of(crash.downtime(), draw));
-    return new Errand.Ordeal(fate, "crash", downtime, crash.losesPrivatePart());
+    return new Errand.Ordeal(fate, CRASH, downtime, crash.losesPrivatePart());
+  }
+
+  /** A client goes down over a request: if that is no dropout, it is a fault that comes true. */
+  void goesDown(int client, Errand errand) {
+    if (errand.ordeal().cause().equals(CRASH)) {
+      tell(CRASH, client, errand.request());
+    }
   }
 
   /** What befalls a device over a client's local work; nothing, as a rule. */

@@ -209,7 +209,7 @@ public final class World implements Carrier {
       Errand errand = errand(client, cargo);
       there.take(errand);
       if (errand.endsIn(Phase.BEFORE)) {
-        dropOut(client, Phase.BEFORE, errand.ordeal());
+        dropOut(client, Phase.BEFORE, errand);
         return;
       }
     } else if (cargo.wire().kind() == Kind.RECALL) {
@@ -223,7 +223,7 @@ public final class World implements Carrier {
     long request = cargo.wire().request();
     long received = clients[client].requestsReceived++;
     return new Errand(
-        request, cargo.ordinal(), misfortunes.ordeal(client, request, received, cargo.ordinal()));
+        request, cargo.ordinal(), misfortunes.ordeal(client, received, cargo.ordinal()));
   }
 
   /** What befalls local work that begins; nothing, as a rule. */
@@ -237,7 +237,7 @@ public final class World implements Carrier {
           errand.breaksOff(clock.now(), until - clock.now()),
           () -> {
             if (!errand.over) {
-              dropOut(client, Phase.DURING, errand.ordeal());
+              dropOut(client, Phase.DURING, errand);
             }
           });
     }
@@ -286,7 +286,7 @@ public final class World implements Carrier {
           errand.breaksOff(clock.now(), takes),
           () -> {
             if (!flight.over) {
-              dropOut(client, Phase.UPLOAD, errand.ordeal());
+              dropOut(client, Phase.UPLOAD, errand);
             }
           });
     }
@@ -322,12 +322,14 @@ public final class World implements Carrier {
     }
   }
 
-  private void dropOut(int client, Phase phase, Errand.Ordeal ordeal) {
+  private void dropOut(int client, Phase phase, Errand errand) {
     if (ended || healed) {
       return;
     }
     Whereabouts there = clients[client];
     there.down = true;
+    Errand.Ordeal ordeal = errand.ordeal();
+    misfortunes.goesDown(client, errand);
     goAway(client, ordeal.cause() + "-" + phase.name().toLowerCase(Locale.ROOT));
     if (ordeal.losesPrivatePart()) {
       endpoints.loseState(client);

@@ -123,6 +123,18 @@ class ResumeCommandTest {
     assertThat(call.err()).isEmpty();
   }
 
+  /** As a kill between the summary and the very end leaves it. */
+  @Test
+  void whatWasLeftUndoneAfterTheSummaryIsDone() throws IOException {
+    byte[] report = Files.readAllBytes(ended.resolve("report.html"));
+    Path checkpoint = Files.createDirectory(ended.resolve("checkpoint"));
+    Files.writeString(checkpoint.resolve("work.log"), "of no use any more");
+    Files.delete(ended.resolve("report.html"));
+    assertThat(CommandLineCall.of("resume", ended.toString()).status()).isZero();
+    assertThat(checkpoint).doesNotExist();
+    assertThat(ended.resolve("report.html")).hasBinaryContent(report);
+  }
+
   @Test
   void aFolderWithoutARunIsRefused() {
     for (String path : List.of(folder.resolve("none").toString(), folder.toString())) {

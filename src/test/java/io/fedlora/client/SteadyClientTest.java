@@ -194,6 +194,21 @@ class SteadyClientTest {
   }
 
   @Test
+  void aRequestThatWasDroppedAsBusyIsNotTakenUpWhenItComesAgain() {
+    enter(In.TRAINING);
+    ask(2);
+    done(1);
+    client.run(new Client.Uploaded(1));
+    carried.clear();
+    device.getAllReceived();
+    ask(2);
+    assertThat(device.hasMessages()).isFalse();
+    assertThat(carried).containsExactly("4 drops 2: overtaken");
+    ask(3);
+    assertThat(device.hasMessages()).isTrue();
+  }
+
+  @Test
   void aRequestThatANewerOneHasOvertakenIsDropped() {
     ask(2);
     done(2);

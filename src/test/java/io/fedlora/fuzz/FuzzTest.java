@@ -122,6 +122,35 @@ class FuzzTest {
     }
   }
 
+  /** Never answers, and tells nobody. */
+  public static final class Mute implements ClientBehaviour {
+    @Override
+    public Behavior<Client.Command> create(ClientSetup setup) {
+      return new SteadyClient(setup) {
+        @Override
+        protected Behavior<Client.Command> onRequest(
+            akka.actor.typed.javadsl.ActorContext<Client.Command> context, Request request) {
+          return idle();
+        }
+      }.idle();
+    }
+  }
+
+  @Test
+  void whoIsNeverHeardInAHealedWorldIsFound() throws Exception {
+    Path mute =
+        Files.writeString(
+            folder.resolve("mute.conf"),
+            "clients = 2\nrounds = 40\nlocal { steps = 1, batch-size = 2 }\nmethod.rank = 3\n"
+                + "server { quorum = 0, deadline = 10m, crash-detection = 10m }\n"
+                + "fleet.groups = [ { count = 1 }, { count = 1, behaviour = \"%s\" } ]\n"
+                    .formatted(Mute.class.getName()));
+    try (Fuzz fuzz = new Fuzz(Fixed.of(mute), false)) {
+      assertThat(fuzz.holdFixed().violations())
+          .containsExactly("client 1 is never heard in a healed world");
+    }
+  }
+
   @Test
   void whatFailsIsPrintedAsASmallScenarioThatFailsAgain() throws Exception {
     Path base = Files.writeString(folder.resolve("base.conf"), CARELESS);

@@ -154,7 +154,8 @@ class LivenessTest {
     asks(3, 2, 7, 0);
     asks(3, 2, 8, 1);
     at(4, new Event.UpdateReceived(8, 2, 1, 1));
-    now = 8000 * SECOND;
+    at(8000, new Event.RoundClosed(2, "all", 2, 1, 1, true, 1, 0));
+    now = 0;
     assertThat(liveness.end().complaints())
         .containsExactly("client 0 is never heard in a healed world");
   }

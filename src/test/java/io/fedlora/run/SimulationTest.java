@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fedlora.journal.Event;
+import io.fedlora.journal.Ledger;
 import io.fedlora.world.Windows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,6 +49,36 @@ class SimulationTest {
     run.acceptLate = true;
     run.deadline = 15 * StubRun.SECOND;
     return run;
+  }
+
+  /** The next round opens in the same turn, and its requests are not among those counted. */
+  @Test
+  void countsOfARoundAreThoseOfTheJournalUntilItCloses() throws Exception {
+    StubRun run = noisy();
+    List<Ledger.Counts> counted = new ArrayList<>();
+    run.watcher =
+        new RunWatcher() {
+          @Override
+          public void roundDone(RoundRecord done) {
+            counted.add(done.counts());
+          }
+        };
+    List<Event> events = run.run().events();
+    List<Long> requested = new ArrayList<>();
+    List<Long> lost = new ArrayList<>();
+    long sent = 0;
+    long gone = 0;
+    for (Event event : events) {
+      sent += event instanceof Event.RequestSent ? 1 : 0;
+      gone += event instanceof Event.RequestLost ? 1 : 0;
+      if (event instanceof Event.RoundClosed) {
+        requested.add(sent);
+        lost.add(gone);
+      }
+    }
+    assertThat(gone).isPositive();
+    assertThat(counted).extracting(Ledger.Counts::requested).isEqualTo(requested);
+    assertThat(counted).extracting(Ledger.Counts::lost).isEqualTo(lost);
   }
 
   @Test

@@ -2,14 +2,21 @@ package io.fedlora.report.page;
 
 import io.fedlora.file.WholeFile;
 import io.fedlora.report.reading.RunReading;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The report of a run, {@code report.html} in its folder. */
 public final class Report {
   private static final String NAME = "report.html";
+
   private static final String TITLE = " · FedLoRA";
 
   private Report() {}
+
+  /** Whether a run folder has its report. */
+  public static boolean isIn(Path folder) {
+    return Files.exists(folder.resolve(NAME));
+  }
 
   /**
    * Writes the report of a run, finished or not; an earlier one is replaced.
