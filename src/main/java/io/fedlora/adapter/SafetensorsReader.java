@@ -1,5 +1,6 @@
 package io.fedlora.adapter;
 
+import io.fedlora.file.DiskReason;
 import io.fedlora.file.UnreadableFileException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -41,7 +42,7 @@ final class SafetensorsReader {
     } catch (EOFException e) {
       throw new UnreadableFileException(file, "the file ends too early", e);
     } catch (IOException e) {
-      throw new UnreadableFileException(file, "cannot be read: " + e.getMessage(), e);
+      throw new UnreadableFileException(file, "cannot be read: " + DiskReason.reading(e), e);
     }
   }
 

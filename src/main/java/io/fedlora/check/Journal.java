@@ -22,9 +22,11 @@ final class Journal {
   record Read(String sha256, long lines, boolean torn) {}
 
   private static final int CHUNK = 1 << 16;
+  private static final int TOLD = 5;
 
   private final Path file;
   private final Findings findings;
+  private long wrong;
 
   Journal(Path file, Findings findings) {
     this.file = file;
@@ -35,6 +37,7 @@ final class Journal {
   Read each(Consumer<Line> consumer) throws IOException {
     MessageDigest digest = Digests.sha256();
     ByteArrayOutputStream line = new ByteArrayOutputStream(256);
+    wrong = 0;
     long number = 0;
     byte[] chunk = new byte[CHUNK];
     try (InputStream in = Files.newInputStream(file)) {
@@ -53,7 +56,17 @@ final class Journal {
         line.write(chunk, begin, size - begin);
       }
     }
+    if (wrong > TOLD) {
+      findings.violation(0, "events.jsonl: " + (wrong - TOLD) + " further lines are no events");
+    }
     return new Read(Digests.hex(digest), number, line.size() > 0);
+  }
+
+  /** Of a file that is no journal at all, a few lines tell enough. */
+  private void complain(long number, String complaint) {
+    if (++wrong <= TOLD) {
+      findings.violation(0, "events.jsonl:" + number + " " + complaint);
+    }
   }
 
   private void parse(long number, String text, Consumer<Line> consumer) {
@@ -68,6 +81,6 @@ final class Journal {
     } catch (IOException e) {
       complaint = "is no event: " + e.getMessage();
     }
-    findings.violation(0, "events.jsonl:" + number + " " + complaint);
+    complain(number, complaint);
   }
 }

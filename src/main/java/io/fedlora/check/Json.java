@@ -15,6 +15,8 @@ import java.io.StringReader;
 final class Json {
   private static final TypeAdapter<JsonElement> ELEMENTS = new Gson().getAdapter(JsonElement.class);
 
+  private static final String WRONG = "not one whole JSON object";
+
   private Json() {}
 
   /**
@@ -28,11 +30,11 @@ final class Json {
     try {
       JsonElement element = ELEMENTS.read(reader);
       if (reader.peek() != JsonToken.END_DOCUMENT || !element.isJsonObject()) {
-        throw new IOException("not one JSON object");
+        throw new IOException(WRONG);
       }
       return element.getAsJsonObject();
-    } catch (JsonParseException | IllegalStateException e) {
-      throw new IOException(e.getMessage(), e);
+    } catch (IOException | JsonParseException | IllegalStateException e) {
+      throw new IOException(WRONG, e);
     }
   }
 }

@@ -179,6 +179,12 @@ final class DescribeCommand implements Callable<Integer> {
             .map(label -> population.labels().get(label) + " " + counts[label])
             .collect(Collectors.joining(", "));
     int others = present.size() - LABELS_SHOWN;
-    return others > 0 ? most + ", " + others + " others" : most;
+    if (others <= 0) {
+      return most;
+    }
+    int texts = present.stream().skip(LABELS_SHOWN).mapToInt(label -> counts[label]).sum();
+    return others == 1
+        ? most + ", " + population.labels().get(present.get(LABELS_SHOWN)) + " " + texts
+        : most + ", " + texts + " of " + others + " others";
   }
 }

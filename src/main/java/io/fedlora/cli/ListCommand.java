@@ -106,7 +106,7 @@ abstract class ListCommand implements Callable<Integer> {
         "",
         "Examples:",
         "  fedlora foundations --json",
-        "  fedlora run scenarios/tiny.conf foundation.model=minilm-l6"
+        "  fedlora run scenarios/quickstart.conf foundation.model=tiny-random rounds=2"
       })
   static final class Foundations extends ListCommand {
     Foundations(Shell shell) {

@@ -54,6 +54,7 @@ record Outcome(Shell shell, Summary summary, SortedMap<Integer, Fate> fates, Pat
         .ifPresent(score -> line("majority", Figures.score(score) + " by most frequent label"));
     line("loss", Figures.score(summary.loss()));
     line("updates", updates());
+    whyNothing().ifPresent(text -> line("", text, shell.outPaint()::yellow));
     line("traffic", traffic());
     line("compute", compute());
     line("time", time());
@@ -197,6 +198,20 @@ record Outcome(Shell shell, Summary summary, SortedMap<Integer, Fate> fates, Pat
         + " lowest, "
         + Figures.score(all.stream().max(Double::compare).orElse(Double.NaN))
         + " highest";
+  }
+
+  /** Scores that no update has moved are easily taken for a result. */
+  private Optional<String> whyNothing() {
+    Ledger.Counts counts = summary.updates();
+    if (counts.merged() > 0 || counts.requested() == 0) {
+      return Optional.empty();
+    }
+    if (counts.rejected() > 0) {
+      return Optional.of("nothing was merged; update-rejected in events.jsonl says why");
+    }
+    return Optional.of(
+        "nothing was merged: no answer came while it was waited for; raise server.deadline, or the"
+            + " speed of the fleet, which fedlora describe shows");
   }
 
   private String updates() {

@@ -1,6 +1,7 @@
 package io.fedlora.file;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -9,6 +10,20 @@ import java.nio.file.NoSuchFileException;
 /** Why something on the disk could not be done, in the user's words rather than in Java's. */
 public final class DiskReason {
   private DiskReason() {}
+
+  /** Why a file could not be read; part of a sentence that has named it. */
+  public static String reading(IOException failure) {
+    if (failure instanceof NoSuchFileException) {
+      return "no such file";
+    }
+    if (failure instanceof AccessDeniedException) {
+      return "it may not be read";
+    }
+    if (failure instanceof CharacterCodingException) {
+      return "it is not UTF-8";
+    }
+    return String.valueOf(failure.getMessage());
+  }
 
   /** Part of a sentence, which names the file or folder at fault. */
   public static String of(IOException failure) {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -66,8 +67,11 @@ public final class WholeFile {
       } finally {
         Files.deleteIfExists(temporary);
       }
+    } catch (AccessDeniedException e) {
+      throw new UncheckedIOException(
+          file + ": cannot be written: " + folder + " may not be written to", e);
     } catch (IOException e) {
-      throw new UncheckedIOException(file + ": cannot be written: " + e.getMessage(), e);
+      throw new UncheckedIOException(file + ": cannot be written: " + DiskReason.of(e), e);
     }
     force(folder);
   }

@@ -49,7 +49,7 @@ public final class WholeFolder {
         clear(temporary);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(folder + ": cannot be written: " + e.getMessage(), e);
+      throw new UncheckedIOException(folder + ": cannot be written: " + DiskReason.of(e), e);
     }
   }
 

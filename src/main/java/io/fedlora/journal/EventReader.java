@@ -8,6 +8,7 @@ import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
+import io.fedlora.file.DiskReason;
 import io.fedlora.file.UnreadableFileException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -61,7 +62,7 @@ public final class EventReader {
         to.append(event(line));
       }
     } catch (IOException e) {
-      throw new UnreadableFileException(file, "cannot be read: " + e.getMessage(), e);
+      throw new UnreadableFileException(file, "cannot be read: " + DiskReason.reading(e), e);
     } catch (JsonParseException | IllegalArgumentException e) {
       throw new UnreadableFileException(file, "line " + number + " is no event", e);
     }

@@ -3,6 +3,7 @@ package io.fedlora.peft;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.fedlora.file.DiskReason;
 import io.fedlora.file.UnreadableFileException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ final class PeftScale {
       }
       return scale;
     } catch (IOException e) {
-      throw new UnreadableFileException(file, "cannot be read: " + e.getMessage(), e);
+      throw new UnreadableFileException(file, "cannot be read: " + DiskReason.reading(e), e);
     } catch (UnreadableFileException e) {
       throw e;
     } catch (RuntimeException e) {

@@ -3,7 +3,9 @@ package io.fedlora.report;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import io.fedlora.file.DiskReason;
 import io.fedlora.file.UnreadableFileException;
 import io.fedlora.journal.Ledger;
 import java.io.IOException;
@@ -37,12 +39,15 @@ public final class SummaryFile {
       }
       return new SummaryFile(fields).summary();
     } catch (IOException e) {
-      throw new UnreadableFileException(file, "cannot be read: " + e.getMessage(), e);
+      throw new UnreadableFileException(file, "cannot be read: " + DiskReason.reading(e), e);
     } catch (UnreadableFileException e) {
       throw e;
+    } catch (JsonParseException e) {
+      throw new UnreadableFileException(file, "is no summary: it is cut off, or no JSON", e);
     } catch (RuntimeException e) {
       // Gson has an exception of its own for every way in which a field is not as it should be.
-      throw new UnreadableFileException(file, "is no summary: " + e.getMessage(), e);
+      throw new UnreadableFileException(
+          file, "is no summary: a field is missing, or is not what it should be", e);
     }
   }
 

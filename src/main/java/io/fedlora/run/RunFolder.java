@@ -64,7 +64,7 @@ public record RunFolder(Path path) {
         throw new ScenarioException(path + " is not empty; name another folder with --out");
       }
     } catch (IOException e) {
-      throw new ScenarioException(path + " cannot be read: " + e.getMessage(), e);
+      throw new ScenarioException(path + " cannot be read: " + DiskReason.reading(e), e);
     }
   }
 
@@ -134,7 +134,7 @@ public record RunFolder(Path path) {
     try {
       text = Files.readString(file);
     } catch (IOException e) {
-      throw new ScenarioException(file + " cannot be read: " + e.getMessage(), e);
+      throw new ScenarioException(file + " cannot be read: " + DiskReason.reading(e), e);
     }
     if (!text.equals(scenario.resolvedText(Execution.VERSION))) {
       throw new ScenarioException(

@@ -4,6 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import io.fedlora.file.DiskReason;
 import io.fedlora.file.UnreadableFileException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,7 +48,7 @@ record Session(int number, int roundsBefore, double secondsBefore, long begun) {
       }
       return new Session(2, 0, 0, System.nanoTime());
     } catch (IOException e) {
-      throw new UnreadableFileException(machine, "cannot be read: " + e.getMessage(), e);
+      throw new UnreadableFileException(machine, "cannot be read: " + DiskReason.reading(e), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.fedlora.scenario;
 
+import io.fedlora.file.DiskReason;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ final class ColumnFile {
     try {
       lines = Files.readAllLines(Path.of(file));
     } catch (IOException e) {
-      throw new InvalidValue("file", "cannot be read: " + e.getMessage(), "name a CSV file");
+      throw new InvalidValue("file", "cannot be read: " + DiskReason.reading(e), "name a CSV file");
     }
     List<String> names = lines.isEmpty() ? List.of() : fields(lines.get(0));
     int index = names.indexOf(column);

@@ -55,6 +55,16 @@ class RunCommandTest {
   }
 
   @Test
+  void saysThatNothingWasMergedAndWhatToDo() {
+    String out = folder.resolve("nothing").toString();
+    CommandLineCall late =
+        CommandLineCall.of("run", TINY, "server.deadline=1s", "rounds=1", "--out", out);
+    assertThat(late.status()).isZero();
+    assertThat(late.out()).contains("nothing was merged: no answer came", "server.deadline");
+    assertThat(call.out()).doesNotContain("nothing was merged");
+  }
+
+  @Test
   void printsWhatHappenedToEachClient() {
     assertThat(call.status()).isZero();
     assertThat(call.err().lines().map(line -> line.split("  ")[0]))

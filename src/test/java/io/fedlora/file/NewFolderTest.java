@@ -39,6 +39,8 @@ class NewFolderTest {
   @Test
   void reasonsAreWords() {
     assertThat(DiskReason.of(new NoSuchFileException("/x"))).isEqualTo("there is no /x");
+    assertThat(DiskReason.reading(new NoSuchFileException("/x"))).isEqualTo("no such file");
+    assertThat(DiskReason.reading(new AccessDeniedException("/x"))).isEqualTo("it may not be read");
     assertThat(DiskReason.of(new AccessDeniedException("/x")))
         .isEqualTo("/x may not be written to");
     assertThat(DiskReason.of(new FileSystemException("/x", null, "Read-only file system")))

@@ -1,5 +1,6 @@
 package io.fedlora.corpus.source;
 
+import io.fedlora.file.DiskReason;
 import io.fedlora.scenario.ScenarioException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,7 +52,7 @@ record GlueFolder(Path train, Path dev) {
           .findFirst();
     } catch (IOException e) {
       throw new ScenarioException(
-          "corpus.file = %s: cannot be read: %s".formatted(folder, e.getMessage()), e);
+          "corpus.file = %s: cannot be read: %s".formatted(folder, DiskReason.reading(e)), e);
     }
   }
 

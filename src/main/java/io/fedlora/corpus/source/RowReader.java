@@ -1,5 +1,6 @@
 package io.fedlora.corpus.source;
 
+import io.fedlora.file.DiskReason;
 import io.fedlora.scenario.ScenarioException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -43,7 +44,7 @@ interface RowReader {
       throw new ScenarioException(file + ": not UTF-8. Convert the file to UTF-8", e);
     } catch (IOException e) {
       throw new ScenarioException(
-          "%s = %s: cannot be read: %s".formatted(key, file, e.getMessage()), e);
+          "%s = %s: cannot be read: %s".formatted(key, file, DiskReason.reading(e)), e);
     }
   }
 

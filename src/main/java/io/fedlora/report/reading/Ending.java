@@ -4,6 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import io.fedlora.file.DiskReason;
 import io.fedlora.file.UnreadableFileException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,8 +33,10 @@ public final class Ending {
     try {
       return Optional.of(
           new Ending(JsonParser.parseString(Files.readString(file)).getAsJsonObject()));
-    } catch (IOException | JsonParseException | IllegalStateException e) {
-      throw new UnreadableFileException(file, "is no summary: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UnreadableFileException(file, "cannot be read: " + DiskReason.reading(e), e);
+    } catch (JsonParseException | IllegalStateException e) {
+      throw new UnreadableFileException(file, "is no summary: it is cut off, or no JSON", e);
     }
   }
 

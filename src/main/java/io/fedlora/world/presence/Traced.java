@@ -1,5 +1,6 @@
 package io.fedlora.world.presence;
 
+import io.fedlora.file.DiskReason;
 import io.fedlora.scenario.InvalidValue;
 import io.fedlora.scenario.Named;
 import io.fedlora.world.Availability;
@@ -68,7 +69,7 @@ public final class Traced implements AvailabilityModel {
     try {
       lines = Files.readAllLines(Path.of(file));
     } catch (IOException e) {
-      throw new InvalidValue("file", "cannot be read: " + e.getMessage(), "name a CSV file");
+      throw new InvalidValue("file", "cannot be read: " + DiskReason.reading(e), "name a CSV file");
     }
     Map<Long, List<Window>> byClient = new TreeMap<>();
     for (int i = 0; i < lines.size(); i++) {
