@@ -37,7 +37,19 @@ final class OutcomeCheck implements Inspector {
           track.sent = line;
         }
       }
+      case "work-started" -> {
+        String before = ended.get(line.request());
+        if (before != null && before.startsWith("request-lost")) {
+          findings.violation(INVARIANT, line, "work begins on what has ended as " + before);
+        }
+      }
       case "update-received", "update-kept" -> arrived(line);
+      case "update-duplicate" -> {
+        Track track = open.get(line.request());
+        if (track != null && track.arrived == null) {
+          findings.violation(INVARIANT, line, "an answer that came first is taken for a second");
+        }
+      }
       case "update-merged", "update-late", "update-rejected", "request-lost", "request-cancelled" ->
           ended(line);
       default -> {}

@@ -124,6 +124,26 @@ class InvariantTest {
                   run.events.indexOf(opened), away.set("client", 2).set("reason", "window"));
             }),
         bug(
+            "a first answer is taken for a second",
+            2,
+            "an answer that came first is taken for a second",
+            run ->
+                run.behind(run.the("work-started", 10), "update-duplicate")
+                    .set("request", 10)
+                    .set("client", 1)),
+        bug(
+            "work on a request that was dropped",
+            2,
+            "work begins on what has ended as request-lost",
+            run ->
+                run.behind(run.the("request-lost", 11), "work-started")
+                    .set("request", 11)
+                    .set("client", 2)
+                    .set("steps", 5)
+                    .set("tokens", 50)
+                    .set("flops", 500)
+                    .set("until", 200 * SampleRun.SECOND)),
+        bug(
             "an outcome without a request",
             2,
             "no such request",
