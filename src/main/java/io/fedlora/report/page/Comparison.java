@@ -104,6 +104,7 @@ public final class Comparison {
     data.put("differences", differences);
     data.put("titles", table.titles());
     data.put("table", table.cells());
+    data.put("csv", table.csv());
     data.put("latex", table.latex());
     List<RunPlace> places = RunPlace.of(folders, below);
     for (int run = 0; run < runs.size(); run++) {

@@ -1,5 +1,7 @@
 package io.fedlora.report.page;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,21 +56,28 @@ public final class ComparisonTable {
         .filter(value -> !Double.isNaN(value));
   }
 
-  /** A tenth short of the best, rounded so that the run that has it reaches it. */
-  private static double target(double best, boolean higher) {
-    double nearly = best - (higher ? 0.1 : -0.1) * Math.abs(best);
-    return (higher ? Math.floor(nearly * 1000) : Math.ceil(nearly * 1000)) / 1000;
+  /**
+   * A tenth short of the best, rounded so that the run that has it reaches it: to three decimals,
+   * and to three digits where these begin later.
+   */
+  static BigDecimal target(double best, boolean higher) {
+    if (!Double.isFinite(best)) {
+      return BigDecimal.ZERO.setScale(3);
+    }
+    BigDecimal nearly = new BigDecimal(best - (higher ? 0.1 : -0.1) * Math.abs(best));
+    int places = nearly.scale() - nearly.precision() + 3;
+    return nearly.setScale(Math.max(3, places), higher ? RoundingMode.FLOOR : RoundingMode.CEILING);
   }
 
-  private static List<Column> columns(String metric, double target) {
-    String to = String.format(Locale.ROOT, "%.3f", target);
+  private static List<Column> columns(String metric, BigDecimal target) {
+    String to = target.toString().toLowerCase(Locale.ROOT);
     return List.of(
         new Column(metric, "metric", 1, 3, RunFigures::metric),
         new Column("worst client", "worst", 1, 3, RunFigures::worst),
         new Column("after local", "after_local", 1, 3, RunFigures::afterLocal),
         new Column("loss", "loss", 1, 3, RunFigures::loss),
         new Column("virtual s", "virtual_seconds", 1, 1, RunFigures::seconds),
-        new Column("s to " + to, "seconds_to_" + to, 1, 1, run -> run.secondsTo(target)),
+        new Column("s to " + to, "seconds_to_" + to, 1, 1, run -> run.secondsTo(target.doubleValue())),
         new Column("MiB", "bytes", 1.0 / (1 << 20), 2, RunFigures::bytes),
         new Column("GFLOP", "flops", 1e-9, 1, RunFigures::flops),
         new Column("merged %", "merged_share", 100, 1, RunFigures::merged),

@@ -31,7 +31,7 @@ const fitted = (text, room) => (wide(text) > room ? text.slice(0, Math.max(1, Ma
 
 function compareOpening({ data, settings }) {
   const seeds = new Set(data.runs.map(run => run.seed)), keys = data.differences.map(row => row[0]);
-  const saved = html("button", { type: "button", "aria-label": "Save as CSV: the comparison", onclick: () => saveCsv("comparison", { head: data.titles, rows: data.table }) }, "CSV");
+  const saved = html("button", { type: "button", "aria-label": "Save as CSV: the comparison", onclick: () => save(`${pageName}.csv`, "text/csv;charset=utf-8", data.csv) }, "CSV");
   const latex = html("button", { type: "button", "aria-label": "Save as LaTeX: the comparison", onclick: () => save(`${pageName}.tex`, "text/plain", data.latex) }, "LaTeX");
   const differ = `${settings.length} settings that differ in ${keys.slice(0, 3).join(", ")}${keys.length > 3 ? ` and ${format.count(keys.length - 3, "other key")}` : ""}.`;
   return html("div", { class: "opening" },

@@ -125,6 +125,18 @@ class ComparisonTest {
   }
 
   @Test
+  void aTenthShortOfTheBestKeepsThreeDigits() {
+    assertThat(ComparisonTable.target(0.7537, true)).hasToString("0.678");
+    assertThat(ComparisonTable.target(0.9, true)).hasToString("0.810");
+    assertThat(ComparisonTable.target(0.0123, false)).hasToString("0.0136");
+    assertThat(ComparisonTable.target(2.7294839372361823e-12, false)).hasToString("3.01E-12");
+    assertThat(ComparisonTable.target(2.7294839372361823e-12, false).doubleValue())
+        .isGreaterThan(2.73e-12);
+    assertThat(ComparisonTable.target(0, false)).hasToString("0.000");
+    assertThat(ComparisonTable.target(12.3456, true)).hasToString("11.111");
+  }
+
+  @Test
   void sameRunsSameBytes() throws Exception {
     Path one = folder.resolve("one");
     Path two = folder.resolve("two");
