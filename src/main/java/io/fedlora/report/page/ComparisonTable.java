@@ -77,7 +77,8 @@ public final class ComparisonTable {
         new Column("after local", "after_local", 1, 3, RunFigures::afterLocal),
         new Column("loss", "loss", 1, 3, RunFigures::loss),
         new Column("virtual s", "virtual_seconds", 1, 1, RunFigures::seconds),
-        new Column("s to " + to, "seconds_to_" + to, 1, 1, run -> run.secondsTo(target.doubleValue())),
+        new Column(
+            "s to " + to, "seconds_to_" + to, 1, 1, run -> run.secondsTo(target.doubleValue())),
         new Column("MiB", "bytes", 1.0 / (1 << 20), 2, RunFigures::bytes),
         new Column("GFLOP", "flops", 1e-9, 1, RunFigures::flops),
         new Column("merged %", "merged_share", 100, 1, RunFigures::merged),

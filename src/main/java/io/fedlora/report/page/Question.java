@@ -1,11 +1,16 @@
 package io.fedlora.report.page;
 
+import io.fedlora.report.reading.Registration;
 import io.fedlora.report.reading.RunReading;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.function.ToLongFunction;
+import java.util.regex.Pattern;
 
 /** What a run was to find out: its scenario in words, and every key of it. */
 final class Question {
@@ -14,6 +19,9 @@ final class Question {
           "label-skew", "heterogeneity",
           "dirichlet", "concentration",
           "quantity", "sizes");
+
+  /** Methods whose clients train a private adapter of their own key beside the common one. */
+  private static final Pattern TWO_LEVEL = Pattern.compile("pf2lora(-.*)?|pfedlora");
 
   private final SortedMap<String, String> values;
 
@@ -28,7 +36,7 @@ final class Question {
     data.put(
         "terms",
         List.of(
-            List.of("Texts", question.texts()),
+            List.of("Texts", question.texts(run.story().clients().values())),
             List.of("Server", ServerWords.of(run.scenario())),
             List.of("Fleet", question.fleet())));
     List<List<String>> all = new ArrayList<>();
@@ -50,13 +58,21 @@ final class Question {
   }
 
   private String adapters(RunReading run) {
-    if (run.ending().isEmpty() || !run.spectra().isTwoLevel()) {
-      return values.containsKey("method.rank")
-          ? ", rank " + get("method.rank") + " on " + targets()
-          : "";
+    if (TWO_LEVEL.matcher(get("method.name")).matches()) {
+      return twoLevel(get("method.rank"), get("method.private-rank"));
     }
+    if (run.ending().isPresent() && run.spectra().isTwoLevel()) {
+      return twoLevel(
+          String.valueOf(run.spectra().commonRank()), String.valueOf(run.spectra().privateRank()));
+    }
+    return values.containsKey("method.rank")
+        ? ", rank " + get("method.rank") + " on " + targets()
+        : "";
+  }
+
+  private String twoLevel(String rank, String privateRank) {
     return ": a common adapter of rank %s and a private one of rank %s on %s"
-        .formatted(run.spectra().commonRank(), run.spectra().privateRank(), targets());
+        .formatted(rank, privateRank, targets());
   }
 
   private String targets() {
@@ -70,7 +86,7 @@ final class Question {
     return get("method.targets").replaceFirst(", ([^,]*)$", " and $1") + " of " + where;
   }
 
-  private String texts() {
+  private String texts(Collection<Registration> clients) {
     String kind = get("partition.kind");
     String detail = PARTITION_KEYS.getOrDefault(kind, "");
     return "%s, shared out by %s%s: each client has %s to learn from and is scored on %s."
@@ -78,10 +94,25 @@ final class Question {
             get("corpus.source"),
             kind,
             detail.isEmpty() ? "" : " (" + detail + " " + get("partition." + detail) + ")",
-            get("corpus.train-per-client"),
-            get("evaluation.split").equals("validation")
-                ? get("corpus.validation-per-client")
-                : get("corpus.test-per-client"));
+            counted(clients, Registration::train, get("corpus.train-per-client")),
+            counted(
+                clients,
+                Registration::test,
+                get("evaluation.split").equals("validation")
+                    ? get("corpus.validation-per-client")
+                    : get("corpus.test-per-client")));
+  }
+
+  /** How many texts clients registered with; what the scenario says of it until one has. */
+  private static String counted(
+      Collection<Registration> clients, ToLongFunction<Registration> count, String planned) {
+    LongSummaryStatistics counts = clients.stream().mapToLong(count).summaryStatistics();
+    if (clients.isEmpty()) {
+      return planned.equals("all") ? "all there are" : planned;
+    }
+    return counts.getMin() == counts.getMax()
+        ? String.valueOf(counts.getMin())
+        : counts.getMin() + " to " + counts.getMax();
   }
 
   private String fleet() {

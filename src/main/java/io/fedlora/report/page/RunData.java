@@ -24,6 +24,7 @@ final class RunData {
     data.put("wall", story.isWall());
     data.put("tick", tick.seconds());
     data.put("end", story.now() / 1e9);
+    data.put("unmerged", Unmerged.of(run));
     data.put("question", Question.of(run));
     data.put("metric", metric(run));
     data.put("clients", ClientsData.of(run));

@@ -9,6 +9,7 @@ import java.util.SortedMap;
  * @param group in the fleet
  * @param behaviour its behaviour's name
  * @param train training texts
+ * @param test texts that it is scored on
  * @param labels counts of them by label
  * @param speed FLOP/s
  */
@@ -17,5 +18,6 @@ public record Registration(
     String group,
     String behaviour,
     long train,
+    long test,
     SortedMap<String, Integer> labels,
     double speed) {}

@@ -100,6 +100,7 @@ public final class Story {
         event.text("group"),
         event.text("behaviour"),
         event.whole("train"),
+        event.whole("test"),
         labels,
         event.number("speed"));
   }

@@ -24,9 +24,10 @@ function rankedBars(chart, width, tall, order, name, majority) {
   const groupWidth = width > 480 ? Math.max(...order.map(r => wide(r.group))) + 10 : 0;
   const label = Math.max(...order.map(r => wide("client " + r.client))) + 6;
   const box = { left: label + groupWidth, right: width - 46, top: 18, bottom: tall - 22 };
-  const low = Math.min(0, ...order.map(r => r.value)), high = Math.max(...order.flatMap(r => [r.value, r.local]).filter(isNumber), 1e-9);
-  const sx = scale(low, high <= 1 && high > 0.4 ? 1 : high, box.left, box.right), row = (box.bottom - box.top) / order.length;
-  const marks = ticks(low, high <= 1 && high > 0.4 ? 1 : high, width / 110);
+  const low = Math.min(0, ...order.map(r => r.value)), high = Math.max(...order.flatMap(r => [r.value, r.local]).filter(isNumber), low);
+  const end = high <= 1 && high > 0.4 ? 1 : high > low ? high : low + 1;
+  const sx = scale(low, end, box.left, box.right), row = (box.bottom - box.top) / order.length;
+  const marks = ticks(low, end, width / 110);
   chart.append(svg("g", { class: "grid" }, marks.map(v => svg("line", { x1: sx(v), x2: sx(v), y1: box.top, y2: box.bottom }))));
   chart.append(axisBelow(sx, marks, v => String(v), box.bottom, width), axisName(name, 0, 11));
   order.forEach((one, i) => {
@@ -50,10 +51,10 @@ function readableRows(chart, order, box, row, lines) {
 
 function rankedCurve(chart, width, tall, order, name, majority, values) {
   const y = v => String(Number(v.toPrecision(3)));
-  const most = Math.max(values[0], values.at(-1)), bottom = Math.min(0, values[0], values.at(-1)), top = most <= 1 && most > 0.4 ? 1 : most;
+  const most = Math.max(values[0], values.at(-1)), bottom = Math.min(0, values[0], values.at(-1)), top = most <= 1 && most > 0.4 ? 1 : most > bottom ? most : bottom + 1;
   const marks = ticks(bottom, top, 5);
   const box = { left: 14 + Math.max(...marks.map(v => wide(y(v)))), right: width - 96, top: 22, bottom: tall - 36 };
-  const sx = scale(0, order.length, box.left, box.right), sy = scale(bottom, Math.max(top, bottom + 1e-9), box.bottom, box.top);
+  const sx = scale(0, order.length, box.left, box.right), sy = scale(bottom, top, box.bottom, box.top);
   chart.append(...axisLeft(sy, marks, y, box.left, box.right));
   const step = Math.max(1, Math.floor(order.length / (box.right - box.left)));
   let path = `M${sx(0).toFixed(1)} ${sy(0).toFixed(1)}`;

@@ -76,8 +76,11 @@ function sign({ shape, colour }) {
   }
 }
 
+// What stands at the right of its column: a number, perhaps with its spread or a unit, a duration, a dash.
+const FIGURES = /^(–|[-−]?[\d.,]+(e[-−+]?\d+)?( ± [\d.,]+(e[-−+]?\d+)?)?(\s[%A-Za-z]+)?|(\d+[dhm] )\d+[hms])$/;
+
 function tableOf({ head, rows }, most = Infinity) {
-  const figures = value => typeof value === "number" || /^(–|[−\d.,]+(e[−\d]+)?( ± [\d.]+)?(\s[%A-Za-z]+)?|(\d+[dhm] )\d+[hms])$/.test(String(value ?? "–"));
+  const figures = value => typeof value === "number" || FIGURES.test(String(value ?? "–"));
   const numeric = head.map((_, c) => rows.length > 0 && rows.every(row => figures(row[c])));
   const cell = (value, c) => html("td", { class: numeric[c] ? "number" : null }, value instanceof Node ? value : value === null || value === undefined || Number.isNaN(value) ? DASH : String(value));
   return html("table", {},

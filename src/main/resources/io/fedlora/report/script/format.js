@@ -44,6 +44,15 @@ const format = {
   count: (value, thing) => format.whole(value) + " " + thing + (value === 1 ? "" : "s"),
 };
 
+// Shares of a whole as percentages that add up to it: what rounding down leaves goes to the greatest rests.
+function sharesOf(values) {
+  const grain = values.some(v => v > 0 && v < 0.0995) ? 10 : 1;
+  const exact = values.map(v => v * 100 * grain), units = exact.map(Math.floor);
+  const left = Math.round(exact.reduce((a, b) => a + b, 0)) - units.reduce((a, b) => a + b, 0);
+  [...exact.keys()].sort((i, j) => exact[j] - units[j] - (exact[i] - units[i])).slice(0, left).forEach(i => units[i]++);
+  return units.map((unit, i) => (unit === 0 && values[i] > 0 ? "less than 0.1" : unit % grain ? (unit / grain).toFixed(1) : String(unit / grain)) + "\u00a0%");
+}
+
 function mean(values) {
   const there = values.filter(isNumber);
   return there.length ? there.reduce((a, b) => a + b, 0) / there.length : NaN;

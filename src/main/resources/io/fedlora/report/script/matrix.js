@@ -4,23 +4,31 @@
  * rows, columns  names; values[r][c]
  * print          formats a value; cells are written on where they are large enough
  */
-function matrixFigure({ id, title, note, rows, columns, values, rowName, columnName, print, low, high, across, upright, marked, columnsName }) {
+function matrixFigure({ id, title, note, rows, columns, values, rowName, columnName, print, low, high, across, upright: always, marked, columnsName }) {
   const all = values.flat().filter(isNumber);
   const least = low ?? Math.min(...all), most = high ?? Math.max(...all);
   const level = value => (most > least ? Math.max(0, Math.min(1, (value - least) / (most - least))) : 0.5);
   const shade = share => `color-mix(in srgb, var(--heat-1) ${Math.round(100 * share)}%, var(--heat-0))`;
-  const tallest = upright ? Math.max(...columns.map(wide)) * 0.72 + 14 : 22;
+  const words = columns.map(name => fitted(name, 200)), widest = Math.max(...words.map(wide));
+  // Numbers may be left out between others; words stand upright as soon as one is wider than its column.
+  const counted = columns.every(name => /^[\d–]+$/.test(name));
+  const layout = width => {
+    const left = Math.min(width * 0.3, Math.max(wide(rowName), ...rows.map(name => wide(name))) + 10);
+    const flat = Math.min(Math.max(64, counted ? 0 : widest + 10), (width - 2 - left) / columns.length);
+    const upright = always || (!counted && columns.length > 1 && widest + 6 > flat);
+    const right = width - (upright ? Math.min(widest * 0.72, width * 0.2) : 2);
+    const step = upright ? Math.min(96, (right - left) / columns.length) : flat;
+    return { left, right, upright, step, tallest: upright ? widest * 0.72 + 14 : 22 };
+  };
   const row = rows.length <= 16 ? 24 : rows.length <= 36 ? 16 : Math.max(2, Math.min(13, 420 / rows.length));
   return figure({
     id, title, note, wide: across,
-    height: Math.round(tallest + rows.length * row + 28),
+    height: width => Math.round(layout(width).tallest + rows.length * row + 28),
     summary: `${rows.length} ${rowName}s by ${columns.length} ${columnName}s, from ${print(least)} to ${print(most)}`,
     table: () => ({ head: [rowName, ...columns], rows: rows.map((name, r) => [name, ...values[r]]) }),
     draw(chart, width, tall) {
-      const left = Math.min(width * 0.3, Math.max(wide(rowName), ...rows.map(name => wide(name))) + 10);
-      const right = width - (upright ? Math.min(60, width * 0.1) : 2);
+      const { left, right, upright, step, tallest } = layout(width);
       const box = { left, right, top: tallest, bottom: tall - 28 };
-      const step = Math.min(upright ? 96 : 64, (box.right - box.left) / columns.length);
       const paths = new Map();
       values.forEach((line, r) => line.forEach((value, c) => {
         if (!isNumber(value)) return;
@@ -30,11 +38,12 @@ function matrixFigure({ id, title, note, rows, columns, values, rowName, columnN
         paths.set(share, (paths.get(share) || "") + d);
       }));
       for (const [share, d] of paths) chart.append(svg("path", { d, style: `fill:${shade(share)}`, "shape-rendering": row < 6 ? "crispEdges" : null }));
+      const between = Math.ceil(9 / step);
       let free = -Infinity;
-      columns.forEach((name, c) => {
+      words.forEach((name, c) => {
         const x = box.left + (c + 0.5) * step;
         if (upright) {
-          if (step >= 9) chart.append(svg("text", { transform: `translate(${x + 3} ${box.top - 6}) rotate(-46)` }, name));
+          if (c % between === 0) chart.append(svg("text", { transform: `translate(${x + 3} ${box.top - 6}) rotate(-46)` }, name));
         } else if (x - wide(name) / 2 >= free) {
           chart.append(svg("text", { x, y: box.top - 6, "text-anchor": "middle" }, name));
           free = x + wide(name) / 2 + 6;

@@ -48,6 +48,7 @@ function opening(run, name, scored, final) {
   return html("div", { class: "opening" },
     html("p", { class: "eyebrow" }, `${run.method} · seed ${run.seed} · ${format.count(run.clients.count, "client")} · ${format.count(run.rounds.round.length, "round")}${state}`),
     html("h1", {}, run.name),
+    run.unmerged && html("p", { class: "alert", role: "note" }, run.unmerged),
     html("div", { class: "question" },
       html("p", { class: "lead" }, run.question.task),
       html("dl", { class: "terms" }, run.question.terms.map(([name, text]) => [html("dt", {}, name), html("dd", {}, text)]))),
@@ -94,7 +95,7 @@ function quality(run, name, scored) {
     }),
   };
   return section("quality", "Time to quality",
-    `The mean ${name} came within 95 % of its best, ${format.score(best.metric)} in round ${best.round}, after ${format.count(near.round, "round")}, ${format.seconds(near.t)} of virtual time and ${format.bytes(near.bytes)} of traffic. The band reaches from the worst client to the best.`,
+    `The mean ${name} reached 95 % of its best, ${format.score(best.metric)} in round ${best.round}, after ${format.count(near.round, "round")}, ${format.seconds(near.t)} of virtual time and ${format.bytes(near.bytes)} of traffic. The band reaches from the worst client to the best.`,
     columnsOf("two",
       chart("quality-time", "t", "time", "On virtual time"), chart("quality-round", "round", "round", "On rounds"),
       lineFigure({ id: "loss", title: lossName(name), note: "Of the updates that arrived, while training; and of the scored texts after the merge.", x: "round", y: format.small, yName: lossUnit(name), series: losses, low: 0 }),
@@ -142,27 +143,30 @@ function labelsFigure(run) {
     id: "labels", title: "Labels that each client trains on", across: labels.names.length > 8,
     note: "Share of its training texts." + (labels.clustered ? ` ${format.whole(labels.of)} clients in ${labels.rows.length} rows: those with the same commonest label stand together, and a row is the sum over about ${format.whole(labels.of / labels.rows.length)} of them.` : ""),
     rows: labels.clustered ? labels.rows.map((_, i) => `cluster ${i + 1}`) : labels.rows.map(String), columns: labels.names, values: shares,
-    rowName: labels.clustered ? "cluster" : "client", columnName: "label", upright: labels.names.length > 5, low: 0, print: format.percent,
+    rowName: labels.clustered ? "cluster" : "client", columnName: "label", low: 0, print: format.percent,
   });
 }
 
 function groupFigure(run, rows, name) {
   const head = ["group", "clients", "asked", "merged", "late", "lost", "rejected", "cancelled", `mean ${name}`, "worst"];
-  const body = run.groups.map(([group, count, open, merged, late, lost, rejected, cancelled]) => {
+  const figures = run.groups.map(([group, count, open, merged, late, lost, rejected, cancelled]) => {
     const scores = rows.filter(row => row.group === group).map(row => row.value).filter(isNumber);
-    return [group, count, open + merged + late + lost + rejected + cancelled, merged, late, lost, rejected, cancelled, format.score(mean(scores)), format.score(worstOf(run, scores))];
+    return [group, count, open + merged + late + lost + rejected + cancelled, merged, late, lost, rejected, cancelled, mean(scores), worstOf(run, scores)];
   });
+  const body = figures.map(row => [...row.slice(0, -2), ...row.slice(-2).map(format.score)]);
   return html("figure", { class: "wide", id: "figure-groups" },
     html("figcaption", {}, html("div", { class: "caption-row" }, html("h3", {}, "By group of the fleet"),
-      html("div", { class: "tools" }, html("button", { type: "button", "aria-label": "Save as CSV: by group", onclick: () => saveCsv("groups", { head, rows: body }) }, "CSV")))),
+      html("div", { class: "tools" }, html("button", { type: "button", "aria-label": "Save as CSV: by group", onclick: () => saveCsv("groups", { head, rows: figures }) }, "CSV")))),
     html("div", { class: "table-scroll" }, tableOf({ head, rows: body })));
 }
 
 function timeline(run) {
   if (!run.timeline.lanes.length) return section("timeline", "Timeline", "No client has registered yet.");
   const a = run.timeline.activity, share = key => mean(a[key]) / run.timeline.of;
+  const spent = [share("work"), share("download") + share("upload"), share("away")];
+  const [work, travel, away, idle] = sharesOf([...spent, Math.max(0, 1 - spent.reduce((x, y) => x + y, 0))]);
   return section("timeline", "Timeline",
-    `On average a client spent ${format.percent(share("work"))} of the time training, ${format.percent(share("download") + share("upload"))} on its connection and ${format.percent(share("away"))} away; the rest it was idle.`,
+    `On average a client spent ${work} of the time training, ${travel} on its connection, ${away} away and ${idle} idle.`,
     columnsOf("one", timelineFigure(run)));
 }
 
@@ -194,7 +198,8 @@ function ranksSection(run) {
   const counts = new Map();
   ranks.all.forEach(rank => counts.set(rank, (counts.get(rank) || 0) + 1));
   const pairs = [...counts].sort((a, b) => a[0] - b[0]);
-  const spread = pairs.length === 1 ? `Every client reached rank ${pairs[0][0]}` : `Clients reached ranks from ${pairs[0][0]} to ${pairs.at(-1)[0]}`;
+  if (pairs.at(-1)[0] === 0) return section("ranks", "Ranks", "No adapter has moved from its start" + (totals(run).merged ? "." : flops(run) > 0 ? ": nothing of what was trained was merged." : ": nothing was trained."));
+  const spread = pairs.length === 1 ? `Every client reached rank ${pairs[0][0]} on at least one linear` : `On the linear where it is greatest, clients reached ranks from ${pairs[0][0]} to ${pairs.at(-1)[0]}`;
   return section("ranks", "Ranks",
     spread + (ranks.privateRank ? `, where the common adapter has rank ${ranks.rank} and a private one can move it anywhere in [${ranks.rank - ranks.privateRank},\u00a0${ranks.rank + ranks.privateRank}].` : "."),
     columnsOf("two", spectrumFigure(run), reachedFigure(run),
@@ -223,9 +228,13 @@ function faults(run) {
   if (!run.faults.length) return section("faults", "Faults", "Nothing went wrong: every request was answered in its round and merged.");
   const head = ["what", "reason", "times", "clients", "first", "last", "what became of it"];
   const rows = run.faults.map(f => [TOLD[f.type] || f.type.replaceAll("-", " "), f.reason || DASH, f.count, f.clients, format.seconds(f.first * run.tick), format.seconds(f.last * run.tick), (f.became || DASH) + (f.seconds ? `; ${format.seconds(f.seconds)} in all` : "")]);
+  const plain = () => ({
+    head: ["what", "reason", "times", "clients", "first s", "last s", "what became of it", "away s"],
+    rows: run.faults.map(f => [TOLD[f.type] || f.type.replaceAll("-", " "), f.reason, f.count, f.clients, f.first * run.tick, f.last * run.tick, f.became, f.seconds || null].map(v => (typeof v === "number" ? Number(v.toPrecision(12)) : v))),
+  });
   return section("faults", "Faults", "What went otherwise than in a quiet run, and what became of it.",
     html("figure", { id: "figure-faults", class: "plain" },
-      html("figcaption", {}, html("div", { class: "caption-row" }, html("h3", { class: "sr-only" }, "Faults"), html("div", { class: "tools" }, html("button", { type: "button", "aria-label": "Save as CSV: faults", onclick: () => saveCsv("faults", { head, rows }) }, "CSV")))),
+      html("figcaption", {}, html("div", { class: "caption-row" }, html("h3", { class: "sr-only" }, "Faults"), html("div", { class: "tools" }, html("button", { type: "button", "aria-label": "Save as CSV: faults", onclick: () => saveCsv("faults", plain()) }, "CSV")))),
       html("div", { class: "table-scroll" }, tableOf({ head, rows }))));
 }
 

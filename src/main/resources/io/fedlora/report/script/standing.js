@@ -93,30 +93,59 @@ function stripFigure({ id, title, note, view, name }) {
 // A point a setting: what it reached, against what it cost; along powers of ten where costs lie far apart.
 function scatterFigure({ id, title, note, view, x, text, xName }) {
   const { order, data } = view, points = () => order.map(s => ({ s, x: x(s), y: s.mean })).filter(p => isNumber(p.x) && isNumber(p.y));
+  const layout = width => scatterLayout(points(), width, text);
   return figure({
-    id, title, note, height: width => Math.round(Math.max(240, Math.min(360, width * 0.7))),
+    id, title, note, height: width => layout(width).tall,
     summary: points().map(p => `${p.s.name}: ${plusMinus(p.y, p.s.deviation)} for ${text(p.x)}`).join("; "),
     table: () => ({ head: ["setting", xName, data.metric, "standard deviation"], rows: points().map(p => [p.s.name, p.x, p.y, p.s.deviation]) }),
-    draw(chart, width, tall) {
-      const all = points();
-      if (!all.length) return void chart.append(svg("text", { x: 0, y: 20 }, "No run has been scored yet."));
-      const bytes = text === bytesOrZero, xs = all.map(p => p.x), least = Math.min(...xs), most = Math.max(...xs), far = least > 0 && most / least > 30;
-      const ys = all.flatMap(p => [p.y, p.y - p.s.deviation, p.y + p.s.deviation]).filter(isNumber);
-      const yMarks = roundRange(Math.min(...ys), Math.max(...ys), Math.max(3, tall / 60));
-      const box = { left: 14 + Math.max(...yMarks.map(v => wide(plainNumber(v)))), right: width - 14, top: 22, bottom: tall - 36 };
-      const marks = far ? powers(least, most, bytes) : bytes ? byteTicks(0, most * 1.08, width / 110) : ticks(0, most * 1.08, width / 110);
-      const inner = far ? scale(Math.log10(marks[0]), Math.log10(marks.at(-1)), box.left, box.right) : scale(0, most * 1.08, box.left, box.right);
-      const sx = far ? v => inner(Math.log10(v)) : inner, sy = scale(yMarks[0], yMarks.at(-1), box.bottom, box.top);
-      chart.append(...axisLeft(sy, yMarks, plainNumber, box.left, box.right), axisBelow(sx, marks, text, box.bottom, width), axisName(data.metric, 0, 11), axisName(xName, box.right, tall - 3, "end"));
-      const drawn = [...all.filter(p => p.s.slot < 0), ...all.filter(p => p.s.slot >= 0)].map(p => ({ ...p, px: sx(p.x), py: sy(p.y) }));
+    draw(chart, width) {
+      const { box, sx, sy, marks, yMarks, drawn, labels, key } = layout(width);
+      if (!drawn.length) return void chart.append(svg("text", { x: 0, y: 20 }, "No run has been scored yet."));
+      chart.append(...axisLeft(sy, yMarks, plainNumber, box.left, box.right), axisBelow(sx, marks, text, box.bottom, width), axisName(data.metric, 0, 11), axisName(xName, box.right, box.bottom + 33, "end"));
       drawn.forEach(p => chart.append(
         p.s.slot >= 0 && isNumber(p.s.deviation) && svg("line", { x1: p.px, x2: p.px, y1: sy(p.y - p.s.deviation), y2: sy(p.y + p.s.deviation), stroke: p.s.colour, "stroke-width": 1.6 }),
-        svg("circle", { cx: p.px, cy: p.py, r: p.s.slot >= 0 ? 5 : 4, fill: p.s.colour })));
-      labelPoints(chart, drawn, box);
+        dotOf(p.s, p.px, p.py)));
+      labels.forEach(({ s, x, y }) => chart.append(svg("text", { class: "halo", x, y, style: s.slot >= 0 ? `fill:${s.colour};font-weight:600` : null }, s.name)));
+      if (key.length) chart.append(svg("g", { class: "key" }, key.map(({ s, name, x, y }) => [dotOf(s, x + 6, y), svg("text", { x: x + 18, y: y + 4 }, name)])));
       readable(chart, drawn.length,
         place => { let best = -1, near = 24; drawn.forEach((p, i) => { const d = Math.hypot(p.px - place.x, p.py - place.y); if (d < near) { near = d; best = i; } }); return best; },
         i => ({ x: drawn[i].px, top: box.top, bottom: box.bottom, heading: drawn[i].s.name, lines: [plusMinus(drawn[i].y, drawn[i].s.deviation), text(drawn[i].x)] }));
     },
+  });
+}
+
+// A second setting of a colour, whose lines are dashed, is a ring.
+const dotOf = (s, cx, cy) => svg("circle", s.dashed
+  ? { cx, cy, r: 4.2, fill: colour("--ground"), stroke: s.colour, "stroke-width": 1.8 }
+  : { cx, cy, r: s.slot >= 0 ? 5 : 4, fill: s.colour });
+
+// Where everything stands at that width; below the chart a key, if not all names have room beside their points.
+function scatterLayout(all, width, text) {
+  const chart = Math.round(Math.max(240, Math.min(360, width * 0.7)));
+  if (!all.length) return { tall: chart, drawn: [] };
+  const bytes = text === bytesOrZero, xs = all.map(p => p.x), least = Math.min(...xs), most = Math.max(...xs), far = least > 0 && most / least > 30;
+  const ys = all.flatMap(p => [p.y, p.y - p.s.deviation, p.y + p.s.deviation]).filter(isNumber);
+  const yMarks = roundRange(Math.min(...ys), Math.max(...ys), Math.max(3, chart / 60));
+  const box = { left: 14 + Math.max(...yMarks.map(v => wide(plainNumber(v)))), right: width - 14, top: 22, bottom: chart - 36 };
+  const marks = far ? powers(least, most, bytes) : bytes ? byteTicks(0, most * 1.08, width / 110) : ticks(0, most * 1.08, width / 110);
+  const inner = far ? scale(Math.log10(marks[0]), Math.log10(marks.at(-1)), box.left, box.right) : scale(0, most * 1.08, box.left, box.right);
+  const sx = far ? v => inner(Math.log10(v)) : inner, sy = scale(yMarks[0], yMarks.at(-1), box.bottom, box.top);
+  const drawn = [...all.filter(p => p.s.slot < 0), ...all.filter(p => p.s.slot >= 0)].map(p => ({ ...p, px: sx(p.x), py: sy(p.y) }));
+  const labels = placedLabels(drawn, box);
+  const key = labels.length < drawn.length ? keyRows(all, width, chart + 14) : [];
+  return { tall: key.length ? key.at(-1).y + 12 : chart, box, sx, sy, marks, yMarks, drawn, labels, key };
+}
+
+// The settings that stand out, side by side in as many rows as they need; the others are one entry.
+function keyRows(all, width, top) {
+  const others = all.filter(p => p.s.slot < 0);
+  const entries = [...all.filter(p => p.s.slot >= 0).map(p => ({ s: p.s, name: p.s.name })), ...others.slice(0, 1).map(p => ({ s: p.s, name: others.length > 1 ? "other settings" : p.s.name }))];
+  let x = 0, y = top;
+  return entries.map(({ s, name }) => {
+    const shown = fitted(name, width - 20), size = 18 + wide(shown) + 18;
+    if (x > 0 && x + size - 18 > width) [x, y] = [0, y + 19];
+    x += size;
+    return { s, name: shown, x: x - size, y };
   });
 }
 
@@ -128,13 +157,14 @@ function powers(least, most, bytes) {
 }
 
 // Names beside their points wherever there is room; those of chosen settings first.
-function labelPoints(chart, points, box) {
-  const taken = points.map(p => [p.px - 6, p.py - 6, p.px + 6, p.py + 6]);
+function placedLabels(points, box) {
+  const taken = points.map(p => [p.px - 6, p.py - 6, p.px + 6, p.py + 6]), labels = [];
   for (const p of [...points].reverse()) {
     const size = wide(p.s.name), spots = [[p.px + 9, p.py + 4], [p.px - 9 - size, p.py + 4], [p.px - size / 2, p.py - 10], [p.px - size / 2, p.py + 19], [p.px + 7, p.py - 8], [p.px - 7 - size, p.py - 8], [p.px + 7, p.py + 16], [p.px - 7 - size, p.py + 16]];
     const spot = spots.find(([x, y]) => x >= box.left && x + size <= box.right + 14 && y - 10 >= box.top - 12 && y <= box.bottom - 2 && taken.every(t => x > t[2] || x + size < t[0] || y - 10 > t[3] || y + 2 < t[1]));
     if (!spot) continue;
     taken.push([spot[0], spot[1] - 10, spot[0] + size, spot[1] + 2]);
-    chart.append(svg("text", { class: "halo", x: spot[0], y: spot[1], style: p.s.slot >= 0 ? `fill:${p.s.colour};font-weight:600` : null }, p.s.name));
+    labels.push({ s: p.s, x: spot[0], y: spot[1] });
   }
+  return labels;
 }

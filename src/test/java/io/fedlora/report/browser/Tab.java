@@ -211,7 +211,7 @@ public final class Tab implements AutoCloseable {
   }
 
   /** Strings as a list of JSON. */
-  static List<String> strings(JsonElement list) {
+  public static List<String> strings(JsonElement list) {
     List<String> all = new ArrayList<>();
     list.getAsJsonArray().forEach(one -> all.add(one.getAsString()));
     return all;

@@ -3,6 +3,7 @@ package io.fedlora.report.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fedlora.report.browser.BrowserTest;
+import io.fedlora.report.browser.Tab;
 import io.fedlora.run.StubFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,6 +123,41 @@ class ComparePageTest extends BrowserTest {
     // Six that stand out, and the grey one that the pointer is at.
     assertThat(tab.evaluate("document.getElementById('hint').textContent").getAsString().lines())
         .hasSizeGreaterThan(1 + 6);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"375", "1400"})
+  void everySettingOfAScatterIsNamedBesideItsPointOrBelow(int width) {
+    open(many, width);
+    String chosen =
+        "[...document.querySelectorAll('.chooser button[aria-pressed=true]')].map(b =>"
+            + " b.textContent)";
+    for (String chart : List.of("#chart-score-traffic", "#chart-score-flops")) {
+      // The stub gives every method the same scores and costs, so that most names have no room.
+      assertThat(count(chart + " g.key text")).isEqualTo(6 + 1);
+      String names = "[...document.querySelectorAll('" + chart + " text')].map(t => t.textContent)";
+      assertThat(Tab.strings(tab.evaluate(names))).containsAll(Tab.strings(tab.evaluate(chosen)));
+      assertThat(
+              tab.evaluate(
+                      "(c => [...c.querySelectorAll('g.key text')].every(t => { const b ="
+                          + " t.getBBox(); return b.x + b.width <= c.viewBox.baseVal.width && b.y +"
+                          + " b.height <= c.viewBox.baseVal.height; }))(document.querySelector('"
+                          + chart
+                          + "'))")
+                  .getAsBoolean())
+          .isTrue();
+    }
+  }
+
+  @Test
+  void theTableIsSavedWithItsPlainFigures() throws Exception {
+    open(file, 1400);
+    tab.evaluate(
+        "(() => { const real = URL.createObjectURL; URL.createObjectURL = b => { window.saved = b;"
+            + " return real.call(URL, b); }; })()");
+    tab.evaluate("document.querySelector('#figure-comparison .tools button').click()");
+    assertThat(tab.evaluate("saved.text()").getAsString())
+        .isEqualTo(Files.readString(folder.resolve("out/comparison.csv")));
   }
 
   private void open(Path page, int width) {

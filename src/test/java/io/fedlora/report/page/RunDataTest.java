@@ -11,6 +11,7 @@ import io.fedlora.run.StubFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,7 +85,50 @@ class RunDataTest {
     JsonObject part = JsonParser.parseString(Report.data(RunReading.of(stopped))).getAsJsonObject();
     assertThat(part.get("state").getAsString()).isEqualTo("unfinished");
     assertThat(part.getAsJsonObject("timeline").getAsJsonArray("trips")).isNotEmpty();
+    assertThat(part.getAsJsonObject("question").toString())
+        .contains(
+            "a common adapter of rank 8 and a private one of rank 2",
+            "each client has 64 to learn from and is scored on 100.");
+    assertThat(part.get("unmerged").getAsString()).isEmpty();
     assertThat(Report.write(stopped)).isNotEmptyFile();
+  }
+
+  @Test
+  void aRunThatMergedNothingSaysWhy() throws Exception {
+    assertThat(data.get("unmerged").getAsString()).isEmpty();
+    List<String> events = Files.readAllLines(run.resolve("events.jsonl"));
+    long asked = events.stream().filter(line -> line.contains("\"request-sent\"")).count();
+    assertThat(unmerged("mute", events, "work-finished|update-[a-z]*|request-(lost|cancelled)"))
+        .isEqualTo(
+            "Nothing was merged, so the common model is the one that the run began with: the server"
+                + " sent %d requests, and 0 were answered before server.deadline = 12s."
+                    .formatted(asked));
+    List<String> lost =
+        events.stream()
+            .map(
+                line ->
+                    line.replaceAll(
+                        "\"type\":\"update-merged\"(.*)}",
+                        "\"type\":\"request-lost\"$1,\"reason\":\"message-lost\"}"))
+            .toList();
+    assertThat(unmerged("lossy", lost, "-"))
+        .contains("of %d requests, ".formatted(asked), " were lost, most often as message-lost.");
+    assertThat(unmerged("idle", events, "(work|update|request)-[a-z]*"))
+        .endsWith("no client was there to be asked in any round.");
+  }
+
+  private static String unmerged(String name, List<String> events, String without)
+      throws Exception {
+    Path copy = Files.createDirectories(folder.resolve(name));
+    Files.copy(run.resolve("scenario.conf"), copy.resolve("scenario.conf"));
+    Pattern type = Pattern.compile("\"type\":\"(" + without + ")\"");
+    Files.write(
+        copy.resolve("events.jsonl"),
+        events.stream().filter(line -> !type.matcher(line).find()).toList());
+    return JsonParser.parseString(Report.data(RunReading.of(copy)))
+        .getAsJsonObject()
+        .get("unmerged")
+        .getAsString();
   }
 
   @Test

@@ -2,12 +2,18 @@ package io.fedlora.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.fedlora.report.browser.BrowserTest;
+import io.fedlora.report.browser.Tab;
 import io.fedlora.run.StubFolder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -19,6 +25,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RunPageTest extends BrowserTest {
   private static final String WINDOW =
       "document.querySelector('#figure-timeline .window').textContent";
+
+  private static final List<String> PARTS =
+      List.of("format", "svg", "hover", "figure", "bars", "matrix", "compare");
 
   @TempDir private static Path folder;
 
@@ -66,6 +75,71 @@ class RunPageTest extends BrowserTest {
             String.format(Locale.ROOT, "%.3f", metric.get("max").getAsDouble()).replace("-", "−"));
     assertThat(tab.evaluate("document.querySelector('#figure-loss h3').textContent").getAsString())
         .isEqualTo("Mean squared error");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"375", "1000", "1600"})
+  void everyLabelHasItsName(int width) {
+    open(small, width, false);
+    assertThat(
+            Tab.strings(
+                tab.evaluate(
+                    "[...document.querySelectorAll('#chart-labels text')].map(t =>"
+                        + " t.textContent).filter(t => t.startsWith('topic'))")))
+        .hasSize(8);
+  }
+
+  @Test
+  void ofFortyWideNamesNoneIsLeftOut() throws Exception {
+    open(small, 1200, false);
+    script(
+        "document.getElementById('main').append(matrixFigure({ id: 'wide', title: 'wide', rows: ['a', 'b'], columns:"
+            + " Array.from({ length: 40 }, (_, i) => 'communication ' + i), values: [0, 1].map(r =>"
+            + " Array(40).fill(r)), rowName: 'client', columnName: 'label', print: String })),"
+            + " document.querySelector('#figure-wide .plot').redraw()");
+    assertThat(
+            tab.evaluate(
+                    "[...document.querySelectorAll('#chart-wide text')].filter(t =>"
+                        + " t.textContent.startsWith('communication')).length")
+                .getAsInt())
+        .isEqualTo(40);
+  }
+
+  @Test
+  void tinyErrorsHaveBarsToo() throws Exception {
+    open(small, 1200, false);
+    assertThat(
+            script(
+                    "(c => { rankedBars(c, 500, 100, [3e-12, 2e-12].map((v, i) => ({ client: i,"
+                        + " group: 'a', value: v })), 'mse'); return"
+                        + " Math.max(...[...c.querySelectorAll('rect')].map(r =>"
+                        + " r.getAttribute('width'))); })(svg('svg', {}))")
+                .getAsDouble())
+        .isGreaterThan(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2.7e-12,true",
+    "2.7e−12 ± 1.0e−13,true",
+    "0.753 ± 4.1e-4,true",
+    "4m 54s,true",
+    "–,true",
+    "homlora,false",
+    "0.5 to 0.8,false"
+  })
+  void figuresStandAtTheRightOfTheirColumn(String text, boolean figure) throws Exception {
+    open(small, 1200, false);
+    assertThat(script("FIGURES.test('" + text + "')").getAsBoolean()).isEqualTo(figure);
+  }
+
+  @Test
+  void sharesAddUpToTheWhole() throws Exception {
+    open(small, 1200, false);
+    assertThat(Tab.strings(script("sharesOf([0.0041, 0.9957, 0, 0.0002])")))
+        .containsExactly("0.4\u00a0%", "99.6\u00a0%", "0\u00a0%", "less than 0.1\u00a0%");
+    assertThat(Tab.strings(script("sharesOf([1 / 3, 1 / 3, 1 / 3, 0])")))
+        .containsExactly("34\u00a0%", "33\u00a0%", "33\u00a0%", "0\u00a0%");
   }
 
   @Test
@@ -187,6 +261,18 @@ class RunPageTest extends BrowserTest {
     assertThat(
             tab.evaluate("document.querySelector('#figure-timeline h3').textContent").getAsString())
         .contains("of 10,000 clients");
+  }
+
+  /** The value of an expression that may call what the page's script is made of. */
+  private JsonElement script(String expression) throws IOException {
+    StringBuilder text = new StringBuilder("(() => {");
+    for (String part : PARTS) {
+      try (InputStream in =
+          RunPageTest.class.getResourceAsStream("/io/fedlora/report/script/" + part + ".js")) {
+        text.append(new String(in.readAllBytes(), StandardCharsets.UTF_8)).append('\n');
+      }
+    }
+    return tab.evaluate(text + "return (" + expression + "); })()");
   }
 
   private void keepWhatIsSaved() {
