@@ -62,6 +62,8 @@ final class CompareCommand implements Callable<Integer> {
     }
     Comparison comparison = Comparison.of(folders);
     comparison.write(target, title);
+    Warnings warnings = new Warnings(shell);
+    comparison.notes().forEach(warnings::say);
     if (json) {
       shell.out().println(Json.of(comparison.table().objects()));
       shell.out().flush();

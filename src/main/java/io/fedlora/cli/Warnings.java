@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Says which keys a scenario sets, to another value than the default, and nobody reads. */
+/** Warnings, above all of keys that a scenario sets, to another value than the default, in vain. */
 record Warnings(Shell shell) {
   /** A line for each such key. */
   void of(ScenarioRun run) {
@@ -45,10 +45,12 @@ record Warnings(Shell shell) {
   }
 
   private void warn(String key, String reader) {
-    shell
-        .err()
-        .println(
-            "%s %s is set, but %s does not read it"
-                .formatted(shell.errPaint().yellow("warning:"), key, reader));
+    say("%s is set, but %s does not read it".formatted(key, reader));
+  }
+
+  /** A line with this. */
+  void say(String warning) {
+    shell.err().println(shell.errPaint().yellow("warning:") + " " + warning);
+    shell.err().flush();
   }
 }

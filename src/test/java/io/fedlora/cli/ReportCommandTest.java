@@ -81,8 +81,7 @@ class ReportCommandTest {
   @Test
   void comparesRunsIntoAFolder() {
     Path out = folder.resolve("compared");
-    CommandLineCall call =
-        CommandLineCall.of("compare", run.toString(), run.toString(), "--out", out.toString());
+    CommandLineCall call = CommandLineCall.of("compare", run.toString(), "--out", out.toString());
     assertThat(call.status()).isZero();
     assertThat(call.out())
         .contains("pf2lora", "accuracy", out.resolve("comparison.html").toString());

@@ -19,6 +19,7 @@ final class ComparedRun {
     Tick tick = Tick.of(run.story().now());
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("seed", run.scenario().getOrDefault("seed", ""));
+    data.put("stage", ReadRun.stage(run));
     data.put("tick", tick.seconds());
     data.put("end", run.story().now() / 1e9);
     data.put("rounds", thinned(QualityData.rounds(run, tick)));
@@ -33,9 +34,16 @@ final class ComparedRun {
     return data;
   }
 
-  /** Of many clients the scores in order, evenly thinned out; extremes stay. */
+  /**
+   * The scores that the run ended with, or those of the last round that was scored if it has not.
+   * Of many clients they are in order, evenly thinned out; extremes stay.
+   */
   private static List<Double> finals(RunReading run) {
-    List<Double> all = run.ending().map(Ending::metric).orElse(List.of());
+    List<Double> all =
+        run.ending()
+            .map(Ending::metric)
+            .or(() -> run.scores().lastScored().map(run.scores()::of))
+            .orElse(List.of());
     if (all.size() <= MOST_CLIENTS) {
       return Digits.of(all);
     }

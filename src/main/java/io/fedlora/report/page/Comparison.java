@@ -10,58 +10,71 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 
 /**
  * Several runs side by side. Runs whose scenarios differ in nothing but the seed are one setting;
  * of each setting there are means and spreads over its runs.
  */
 public final class Comparison {
-  private final List<Path> folders;
+  private final List<Path> folders = new ArrayList<>();
   private final List<Map<String, Object>> runs = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
   private final Settings settings;
   private final List<String> names;
   private final ComparisonTable table;
   private final String metric;
   private final boolean higher;
 
-  private Comparison(List<Path> folders, List<String> axes) {
-    this.folders = folders;
-    List<SortedMap<String, String>> scenarios = new ArrayList<>();
-    List<RunFigures> figures = new ArrayList<>();
+  private Comparison(List<Path> given, List<String> axes) {
+    List<ReadRun> all = new ArrayList<>();
     String metricName = "";
     boolean higherIsBetter = true;
-    for (Path folder : folders) {
+    for (Path folder : given) {
       // One after the other: what a reading holds of a large run need not be held of all.
       RunReading run = RunReading.of(folder);
       if (!metricName.isEmpty() && !metricName.equals(run.metricName())) {
         throw new ScenarioException(
             "%s is scored by %s, %s by %s; compare runs of one metric"
-                .formatted(folders.get(0), metricName, folder, run.metricName()));
+                .formatted(given.get(0), metricName, folder, run.metricName()));
       }
       metricName = run.metricName();
       higherIsBetter = run.isHigherBetter();
-      scenarios.add(run.scenario());
-      figures.add(RunFigures.of(run));
-      runs.add(ComparedRun.data(run));
+      all.add(ReadRun.of(folder, run));
     }
     metric = metricName;
     higher = higherIsBetter;
-    settings = new Settings(scenarios, axes);
+    settings = new Settings(all.stream().map(ReadRun::scenario).toList(), axes);
     names = settings.names();
+    Map<Integer, Integer> repeated = Repetition.of(all, settings.ofRuns());
     List<List<RunFigures>> bySetting = new ArrayList<>();
     names.forEach(name -> bySetting.add(new ArrayList<>()));
-    for (int run = 0; run < figures.size(); run++) {
-      bySetting.get(settings.ofRuns().get(run)).add(figures.get(run));
-      runs.get(run).put("setting", settings.ofRuns().get(run));
+    for (int run = 0; run < all.size(); run++) {
+      ReadRun one = all.get(run);
+      Integer before = repeated.get(run);
+      if (before != null) {
+        notes.add(one.folder() + ": left out, the same run as " + all.get(before).folder());
+        continue;
+      }
+      if (!one.stage().isEmpty()) {
+        notes.add(one.folder() + ": has not ended, " + one.stage() + scoresOf(one));
+      }
+      folders.add(one.folder());
+      runs.add(one.data());
+      one.data().put("setting", settings.ofRuns().get(run));
+      bySetting.get(settings.ofRuns().get(run)).add(one.figures());
     }
     table = new ComparisonTable(metric, higher, names, bySetting);
+  }
+
+  private static String scoresOf(ReadRun run) {
+    return Double.isNaN(run.figures().metric()) ? "" : "; its scores are of that round";
   }
 
   /**
    * Reads the runs in these folders, in this order.
    *
-   * @throws ScenarioException if there is none, one is no run's, or their metrics differ
+   * @throws ScenarioException if there is none, one is no run's or stands twice, their metrics
+   *     differ, or two of one setting and seed did not end alike
    * @throws io.fedlora.file.UnreadableFileException if a file in one is damaged
    */
   public static Comparison of(List<Path> folders) {
@@ -77,7 +90,13 @@ public final class Comparison {
     if (folders.isEmpty()) {
       throw new ScenarioException("there are no runs to compare; name their folders");
     }
+    Repetition.refuse(folders);
     return new Comparison(folders, axes);
+  }
+
+  /** A line for each run that has not ended, or is left out as one of the others again. */
+  public List<String> notes() {
+    return List.copyOf(notes);
   }
 
   /** A row for each setting. */

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
 
 /**
@@ -17,12 +20,20 @@ import java.util.stream.DoubleStream;
 public final class ComparisonTable {
   /** How a column's figures are written for people; {@code factor} comes first. */
   private record Column(
-      String title, String key, double factor, int decimals, ToDoubleFunction<RunFigures> value) {}
+      String title, String key, double factor, int decimals, ToDoubleFunction<RunFigures> value) {
+    /** Whether runs may lack it that have ended, so that there is a count beside it. */
+    boolean counted() {
+      return key.startsWith("seconds_to_");
+    }
+  }
 
   /** Below it a score is written with a power of ten; what is no more than rounding leaves is 0. */
   private static final double LEAST_DECIMAL = 5e-4;
 
   private static final double ROUNDING = 1e-13;
+
+  private static final Pattern COUNTED = Pattern.compile("(.*)( \\(\\d+ of \\d+\\))");
+  private static final Pattern POWER = Pattern.compile("e([+-]\\d+)");
 
   private record Row(String name, int runs, List<Spread> cells) {}
 
@@ -92,7 +103,10 @@ public final class ComparisonTable {
     return titles;
   }
 
-  /** The rows, as {@code 0.787 ± 0.012}; a dash where there is nothing. */
+  /**
+   * The rows, as {@code 0.787 ± 0.012}; a dash where there is nothing. What only some of the runs
+   * have says of how many it is, as {@code 4.3 (1 of 2)}.
+   */
   public List<List<String>> cells() {
     return rows.stream().map(row -> cells(row, " ± ", "–")).toList();
   }
@@ -106,7 +120,10 @@ public final class ComparisonTable {
           spread.count() == 0
               ? none
               : written(column, spread.mean())
-                  + (spread.count() < 2 ? "" : between + written(column, spread.deviation())));
+                  + (spread.count() < 2 ? "" : between + written(column, spread.deviation()))
+                  + (spread.count() < row.runs()
+                      ? " (%d of %d)".formatted(spread.count(), row.runs())
+                      : ""));
     }
     return cells;
   }
@@ -121,13 +138,17 @@ public final class ComparisonTable {
   /** A row a setting; of each figure mean and standard deviation, in plain units. */
   public String csv() {
     StringBuilder text = new StringBuilder("setting,runs");
-    columns.forEach(
-        c -> text.append(',').append(c.key()).append(',').append(c.key()).append("_sd"));
+    for (Column c : columns) {
+      text.append(',').append(c.key()).append(',').append(c.key()).append("_sd");
+      text.append(c.counted() ? "," + c.key() + "_runs" : "");
+    }
     text.append('\n');
     for (Row row : rows) {
       text.append('"').append(row.name().replace("\"", "\"\"")).append("\",").append(row.runs());
-      for (Spread cell : row.cells()) {
+      for (int i = 0; i < columns.size(); i++) {
+        Spread cell = row.cells().get(i);
         text.append(',').append(plain(cell.mean())).append(',').append(plain(cell.deviation()));
+        text.append(columns.get(i).counted() ? "," + cell.count() : "");
       }
       text.append('\n');
     }
@@ -144,6 +165,9 @@ public final class ComparisonTable {
       for (int i = 0; i < columns.size(); i++) {
         object.put(columns.get(i).key(), row.cells().get(i).mean());
         object.put(columns.get(i).key() + "_sd", row.cells().get(i).deviation());
+        if (columns.get(i).counted()) {
+          object.put(columns.get(i).key() + "_runs", row.cells().get(i).count());
+        }
       }
       objects.add(object);
     }
@@ -166,17 +190,38 @@ public final class ComparisonTable {
       List<String> cells = cells(row, " \\pm ", "--");
       text.append(escaped(cells.get(0)));
       for (String cell : cells.subList(1, cells.size())) {
-        text.append(" & ").append(cell.equals("--") ? cell : "$" + cell + "$");
+        text.append(" & ").append(cell.equals("--") ? cell : mathematics(cell));
       }
       text.append(" \\\\\n");
     }
     return text.append("\\bottomrule\n\\end{tabular}\n").toString();
   }
 
+  /** A figure in mathematics, a count in words behind it. */
+  private static String mathematics(String cell) {
+    Matcher parts = COUNTED.matcher(cell);
+    String figure = parts.matches() ? parts.group(1) : cell;
+    String count = parts.matches() ? parts.group(2) : "";
+    return "$" + POWER.matcher(figure).replaceAll(ComparisonTable::power) + "$" + count;
+  }
+
+  private static String power(MatchResult power) {
+    return " \\\\times 10^{" + Integer.parseInt(power.group(1)) + "}";
+  }
+
   private static String escaped(String text) {
-    return text.replace("\\", "\\textbackslash{}")
-        .replaceAll("([&%$#_{}])", "\\\\$1")
-        .replace("\\textbackslash\\{\\}", "\\textbackslash{}")
-        .replace("–", "--");
+    StringBuilder escaped = new StringBuilder();
+    for (char c : text.toCharArray()) {
+      escaped.append(
+          switch (c) {
+            case '\\' -> "\\textbackslash{}";
+            case '^' -> "\\textasciicircum{}";
+            case '~' -> "\\textasciitilde{}";
+            case '&', '%', '$', '#', '_', '{', '}' -> "\\" + c;
+            case '–' -> "--";
+            default -> String.valueOf(c);
+          });
+    }
+    return escaped.toString();
   }
 }

@@ -34,9 +34,7 @@ record RunFigures(
     Scores scores,
     boolean higher) {
   static RunFigures of(RunReading run) {
-    List<Scores.Round> curve =
-        run.scores().rounds().stream().filter(round -> !Double.isNaN(round.metric())).toList();
-    Scores.Round last = curve.isEmpty() ? null : curve.get(curve.size() - 1);
+    Scores.Round last = run.scores().lastScored().orElse(null);
     List<Integer> ranks = run.ending().map(Ending::ranks).orElse(List.of());
     long merged =
         run.story().trips().stream().filter(t -> t.outcome() == Trip.Outcome.MERGED).count();

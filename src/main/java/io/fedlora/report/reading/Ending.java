@@ -48,6 +48,11 @@ public final class Ending {
     return new Line(line().object(name));
   }
 
+  /** Whether the run came to its end. */
+  boolean isCompleted() {
+    return line().text("status").equals("completed");
+  }
+
   /** As {@code accuracy}. */
   public String metricName() {
     return block("metric").text("name");

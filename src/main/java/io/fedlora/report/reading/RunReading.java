@@ -1,6 +1,7 @@
 package io.fedlora.report.reading;
 
 import io.fedlora.corpus.Metric;
+import io.fedlora.file.UnreadableFileException;
 import io.fedlora.scenario.ScenarioException;
 import io.fedlora.scenario.ScenarioValues;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ public final class RunReading {
    * Opens a run folder and reads what is in it.
    *
    * @throws ScenarioException if it is no run folder
-   * @throws io.fedlora.file.UnreadableFileException if a file of it is damaged
+   * @throws UnreadableFileException if a file of it is damaged
    */
   public static RunReading of(Path folder) {
     if (!Files.isDirectory(folder)) {
@@ -46,7 +47,23 @@ public final class RunReading {
     }
     RunReading reading = new RunReading(folder);
     reading.readOn();
+    reading.requireWhole();
     return reading;
+  }
+
+  /** The journal is closed before the summary is written, so beside one it is whole or cut off. */
+  private void requireWhole() {
+    if (!ending.map(Ending::isCompleted).orElse(false)) {
+      return;
+    }
+    // The run may have ended since the journal was read.
+    events.read(story::add);
+    if (!story.isComplete()) {
+      throw new UnreadableFileException(
+          folder.resolve("events.jsonl"),
+          "is cut off: summary.json says completed, but there is no run-completed; copy the folder"
+              + " anew from where it is whole, or run the scenario again");
+    }
   }
 
   private static ScenarioException bad(Path folder, String problem) {

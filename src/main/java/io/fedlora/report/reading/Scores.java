@@ -95,6 +95,21 @@ public final class Scores {
     return (higher ? scored.max() : scored.min()).orElse(Double.NaN);
   }
 
+  /** The last round that was scored; none if none was. */
+  public Optional<Round> lastScored() {
+    return rounds.stream()
+        .filter(round -> !Double.isNaN(round.metric()))
+        .reduce((earlier, later) -> later);
+  }
+
+  /** The metric of each client in a round, by number; of those that were scored then. */
+  public List<Double> of(Round round) {
+    return metric.values().stream()
+        .filter(row -> row.containsKey(round.round()))
+        .map(row -> row.get(round.round()))
+        .toList();
+  }
+
   /** The metric by client and round, where it was taken. */
   public SortedMap<Integer, SortedMap<Integer, Double>> metric() {
     return metric;

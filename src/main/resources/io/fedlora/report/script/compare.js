@@ -30,7 +30,7 @@ const plusMinus = (value, spread) => format.score(value) + (isNumber(spread) ? "
 const fitted = (text, room) => (wide(text) > room ? text.slice(0, Math.max(1, Math.floor(room / 6.4) - 1)) + "…" : text);
 
 function compareOpening({ data, settings }) {
-  const seeds = new Set(data.runs.map(run => run.seed)), keys = data.differences.map(row => row[0]);
+  const seeds = new Set(data.runs.map(run => run.seed)), keys = data.differences.map(row => row[0]), open = data.runs.filter(run => run.stage).length;
   const saved = html("button", { type: "button", "aria-label": "Save as CSV: the comparison", onclick: () => save(`${pageName}.csv`, "text/csv;charset=utf-8", data.csv) }, "CSV");
   const latex = html("button", { type: "button", "aria-label": "Save as LaTeX: the comparison", onclick: () => save(`${pageName}.tex`, "text/plain", data.latex) }, "LaTeX");
   const differ = `${settings.length} settings that differ in ${keys.slice(0, 3).join(", ")}${keys.length > 3 ? ` and ${format.count(keys.length - 3, "other key")}` : ""}.`;
@@ -38,20 +38,24 @@ function compareOpening({ data, settings }) {
     html("p", { class: "eyebrow" }, `${format.count(data.runs.length, "run")} · ${format.count(settings.length, "setting")} · ${format.count(seeds.size, "seed")}`),
     html("h1", {}, data.name),
     html("p", { class: "lead" }, settings.length > 1 ? differ : "Runs that differ in their seeds alone.",
-      seeds.size > 1 && " Figures are means over seeds, ± their standard deviation."),
+      seeds.size > 1 && " Figures are means over seeds, ± their standard deviation.",
+      open > 0 && ` ${format.count(open, "run")} of ${data.runs.length} ${open > 1 ? "have" : "has"} not ended; ${open > 1 ? "their" : "its"} scores are of the last round that was scored.`),
     html("figure", { class: "comparison", id: "figure-comparison" },
       html("figcaption", {}, html("div", { class: "caption-row" }, html("h3", { class: "sr-only" }, "Comparison"), html("div", { class: "tools" }, saved, latex))),
       html("div", { class: "table-scroll", tabindex: 0, role: "region", "aria-label": "Comparison" }, sortable(data))));
 }
 
+// What only some of a setting's runs have says so, as 4.3 (1 of 2); that cannot be the best.
+const partial = cell => /\(\d+ of \d+\)$/.test(cell);
+
 // The table, to be sorted by any column; the best of what has a best is strong.
 function sortable({ titles, table, metric, higherIsBetter }) {
   const number = cell => { const text = String(cell).replace("−", "-"), value = parseFloat(text); return /^-?[\d.]/.test(text) ? value : NaN; };
   const direction = title => (title === "loss" || title.startsWith("s to ") ? -1 : [metric, "worst client", "after local"].includes(title) ? (higherIsBetter ? 1 : -1) : 0);
-  const best = titles.map((title, c) => { const way = direction(title), all = table.map(row => way * number(row[c])).filter(isNumber); return way && all.length > 1 ? way * Math.max(...all) : NaN; });
+  const best = titles.map((title, c) => { const way = direction(title), all = table.filter(row => !partial(row[c])).map(row => way * number(row[c])).filter(isNumber); return way && all.length > 1 ? way * Math.max(...all) : NaN; });
   const whole = tableOf({ head: titles, rows: table }), body = whole.tBodies[0];
   const rows = table.map((cells, r) => ({ cells, element: body.rows[r] }));
-  rows.forEach(({ cells, element }) => cells.forEach((cell, c) => { if (c > 1 && number(cell) === best[c]) element.cells[c].classList.add("best"); }));
+  rows.forEach(({ cells, element }) => cells.forEach((cell, c) => { if (c > 1 && !partial(cell) && number(cell) === best[c]) element.cells[c].classList.add("best"); }));
   whole.tHead.rows[0].querySelectorAll("th").forEach((th, c) => {
     const sort = () => {
       const words = c === 0, falling = th.getAttribute("aria-sort") ? th.getAttribute("aria-sort") === "ascending" : !words;
@@ -192,7 +196,8 @@ function compareRuns({ data }) {
   const head = ["run", "setting", "seed", data.metric, "worst", "virtual time", "traffic", "merged"], worst = data.higherIsBetter ? Math.min : Math.max;
   const rows = data.runs.map(run => {
     const scored = roundsOf(run).filter(r => isNumber(r.metric)), asked = run.outcomes.reduce((a, b) => a + b, 0);
-    return [run.report ? html("a", { href: encodeURI(run.report) }, run.folder) : run.folder, data.settings[run.setting], run.seed, format.score(scored.at(-1)?.metric), format.score(run.final.length ? worst(...run.final.filter(isNumber)) : NaN), format.seconds(run.end), format.bytes(run.flows.up.at(-1) + run.flows.down.at(-1)), format.percent((run.outcomes[1] + run.outcomes[6]) / asked)];
+    const name = run.report ? html("a", { href: encodeURI(run.report) }, run.folder) : run.folder;
+    return [run.stage ? html("span", {}, name, ` (not ended, ${run.stage})`) : name, data.settings[run.setting], run.seed, format.score(scored.at(-1)?.metric), format.score(run.final.length ? worst(...run.final.filter(isNumber)) : NaN), format.seconds(run.end), format.bytes(run.flows.up.at(-1) + run.flows.down.at(-1)), format.percent((run.outcomes[1] + run.outcomes[6]) / asked)];
   });
   const linked = data.runs.some(run => run.report);
   return section("runs", "The runs", linked ? "Names lead to each run’s own report, while this page lies where it was written." : "",

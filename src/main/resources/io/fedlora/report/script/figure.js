@@ -76,8 +76,8 @@ function sign({ shape, colour }) {
   }
 }
 
-// What stands at the right of its column: a number, perhaps with its spread or a unit, a duration, a dash.
-const FIGURES = /^(–|[-−]?[\d.,]+(e[-−+]?\d+)?( ± [\d.,]+(e[-−+]?\d+)?)?(\s[%A-Za-z]+)?|(\d+[dhm] )\d+[hms])$/;
+// What stands at the right of its column: a number, perhaps with its spread, of how many runs it is or a unit, a duration, a dash.
+const FIGURES = /^(–|[-−]?[\d.,]+(e[-−+]?\d+)?( ± [\d.,]+(e[-−+]?\d+)?)?( \(\d+ of \d+\))?(\s[%A-Za-z]+)?|(\d+[dhm] )\d+[hms])$/;
 
 function tableOf({ head, rows }, most = Infinity) {
   const figures = value => typeof value === "number" || FIGURES.test(String(value ?? "–"));

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,6 +107,20 @@ class ComparePageTest extends BrowserTest {
     assertThat(tab.evaluate(first).getAsString()).isEqualTo("pf2lora");
     assertThat(count(".comparison th[aria-sort=descending]")).isEqualTo(1);
     assertThat(count(".comparison td.best")).isPositive();
+  }
+
+  @Test
+  void whatOnlySomeRunsReachedIsNotTheBest() throws Exception {
+    String html = Files.readString(file);
+    Matcher reached =
+        Pattern.compile("(\"table\":\\[\\[(?:\"[^\"]*\",){7})\"[^\"]*\"").matcher(html);
+    assertThat(reached.find()).isTrue();
+    Path some = folder.resolve("some.html");
+    Files.writeString(some, reached.replaceFirst("$1\"0.1 (1 of 3)\""));
+    open(some, 1400);
+    page.isSound("file://");
+    assertThat(count(".comparison tbody tr:nth-child(1) td:nth-child(8).best")).isZero();
+    assertThat(count(".comparison tbody tr:nth-child(1) td:nth-child(8).number")).isEqualTo(1);
   }
 
   @Test

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.fedlora.report.reading.RunReading;
+import io.fedlora.report.reading.Scores;
 import io.fedlora.run.StubFolder;
 import io.fedlora.scenario.ScenarioException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -116,12 +120,70 @@ class ComparisonTest {
     assertThat(csv).allMatch(line -> line.split(",", -1).length == csv.get(0).split(",").length);
     double mean = 0;
     for (Path run : List.of(RUNS.get(0), RUNS.get(2))) {
-      mean += RunFigures.of(io.fedlora.report.reading.RunReading.of(run)).metric() / 2;
+      mean += RunFigures.of(RunReading.of(run)).metric() / 2;
     }
     assertThat(Double.parseDouble(csv.get(1).split(",")[2])).isEqualTo(mean, within(1e-12));
     assertThat(comparison.table().latex())
         .contains("\\begin{tabular}{lrr", "\\pm", "pf2lora &", "\\bottomrule")
         .contains("merged \\%");
+  }
+
+  private static RunFigures figures(double loss, double reachedAfter) {
+    String rounds =
+        reachedAfter > 0
+            ? "{\"round\":1,\"t\":%d,\"metric\":0.9}\n".formatted((long) (reachedAfter * 1e9))
+            : "{\"round\":1,\"t\":1000000000,\"metric\":0.1}\n";
+    try {
+      Path run = Files.createTempDirectory(folder, "figures");
+      Files.writeString(run.resolve("scenario.conf"), "seed = 1\n");
+      Files.writeString(run.resolve("events.jsonl"), "");
+      Files.writeString(run.resolve("rounds.jsonl"), rounds);
+      Scores scores = RunReading.of(run).scores();
+      double none = Double.NaN;
+      return new RunFigures(0.9, 0.9, none, loss, 1, 0, 0, 1, 1, scores, true);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String cell(String csv, String column) {
+    List<String> lines = csv.lines().toList();
+    int place = List.of(lines.get(0).split(",")).indexOf(column);
+    assertThat(place).as(column).isNotNegative();
+    return lines.get(1).split(",", -1)[place];
+  }
+
+  @Test
+  void aTimeThatOnlySomeRunsReachedSaysOfHowMany() {
+    ComparisonTable table =
+        new ComparisonTable(
+            "score",
+            true,
+            List.of("some", "all"),
+            List.of(
+                List.of(figures(1, 4.3), figures(1, -1)), List.of(figures(1, 5), figures(1, 7))));
+    assertThat(table.titles().get(7)).isEqualTo("s to 0.810");
+    assertThat(table.cells().get(0).get(7)).isEqualTo("4.3 (1 of 2)");
+    assertThat(table.cells().get(1).get(7)).isEqualTo("6.0 ± 1.4");
+    assertThat(table.latex()).contains("& $4.3$ (1 of 2) &", "& $6.0 \\pm 1.4$ &");
+    assertThat(cell(table.csv(), "seconds_to_0.810")).isEqualTo("4.3");
+    assertThat(cell(table.csv(), "seconds_to_0.810_runs")).isEqualTo("1");
+    assertThat(table.objects().get(0)).containsEntry("seconds_to_0.810_runs", 1);
+    assertThat(table.objects().get(1)).containsEntry("seconds_to_0.810_runs", 2);
+  }
+
+  @Test
+  void powersAndSignsArePlainLatex() {
+    ComparisonTable table =
+        new ComparisonTable(
+            "score",
+            true,
+            List.of("a\\b^c~d_{e}"),
+            List.of(List.of(figures(1.443, 1), figures(1.44316, 1))));
+    assertThat(table.cells().get(0).get(5)).isEqualTo("1.443 ± 1.1e-04");
+    assertThat(table.latex())
+        .contains("& $1.443 \\pm 1.1 \\times 10^{-4}$ &")
+        .contains("a\\textbackslash{}b\\textasciicircum{}c\\textasciitilde{}d\\_\\{e\\} &");
   }
 
   @Test
