@@ -4,6 +4,7 @@ import io.fedlora.file.WholeFile;
 import io.fedlora.journal.Json;
 import io.fedlora.report.page.Comparison;
 import io.fedlora.run.RunWatcher;
+import io.fedlora.scenario.ScenarioException;
 import io.fedlora.sweep.Axis;
 import io.fedlora.sweep.Combination;
 import io.fedlora.sweep.Sweep;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Option;
     name = "sweep",
     description = {
       "Runs a scenario under every combination of values and seeds, and prints one table.",
-      "The same command goes on where it was interrupted; finished runs are kept.",
+      "The same command goes on where it was interrupted, also with other values or seeds;",
+      "finished runs are kept.",
       "With --tune, every combination first chooses from the same grid, on validation texts."
     },
     footer = {
@@ -139,11 +141,20 @@ final class SweepCommand implements Callable<Integer> {
             .filter(run -> run.figures().isPresent())
             .map(run -> out.resolve(run.folder()))
             .toList();
-    if (!finished.isEmpty()) {
-      List<String> axes = plan.over().stream().map(Axis::key).toList();
-      Comparison.of(finished, axes).write(out, arguments.load().name());
+    if (finished.isEmpty()) {
+      return false;
     }
-    return !finished.isEmpty();
+    Warnings warnings = new Warnings(shell);
+    try {
+      Comparison comparison = Comparison.of(finished, plan.over().stream().map(Axis::key).toList());
+      comparison.write(out, arguments.load().name());
+      comparison.notes().forEach(warnings::say);
+      return true;
+    } catch (ScenarioException e) {
+      // Such as runs of other devices that did not end alike; the sweep's own table stands.
+      warnings.say("no comparison: " + e.getMessage());
+      return false;
+    }
   }
 
   private int print(SweepPlan plan, List<Combination> all) throws IOException {

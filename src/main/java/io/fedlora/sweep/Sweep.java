@@ -51,25 +51,30 @@ public final class Sweep {
   /**
    * Checks the plan, and makes the folder or takes it up again.
    *
-   * @throws ScenarioException if no combination can be run, or the folder holds something else;
+   * @throws ScenarioException if a combination cannot be run, or the folder holds something else;
    *     nothing has been written then
    * @throws IOException if the folder cannot be made
    */
   public void begin() throws IOException {
-    requireRunnable();
-    Scenario plain = plan.scenario(Point.NONE, 0);
-    String text = plan.json(plain.resolvedText(Execution.VERSION));
+    requireReadable();
+    String text = plan.json(plan.scenario(Point.NONE, 0).resolvedText(Execution.VERSION));
     Path file = folder.resolve(PLAN);
     if (Files.isRegularFile(file)) {
-      if (!Files.readString(file).equals(text)) {
+      String begun = Files.readString(file);
+      if (begun.equals(text)) {
+        return;
+      }
+      if (!SweepPlan.differInListsAlone(begun, text)) {
         throw new ScenarioException(
             folder
-                + " holds another sweep (its sweep.json says which); repeat that one's command to"
-                + " go on with it, or name another folder with --out");
+                + " holds another sweep (its sweep.json says which); repeat that one's command,"
+                + " with other values or seeds if you like, or name another folder with --out");
       }
-      return;
+      requireSameRuns();
+    } else {
+      requireFree();
     }
-    requireFree();
+    requireRunnable();
     NewFolder.make(folder);
     WholeFile.write(file, text);
   }
@@ -88,29 +93,70 @@ public final class Sweep {
     }
   }
 
-  /** Every value must be one that its key takes, and some combination must fit together. */
-  private void requireRunnable() {
-    List<Scenario> scenarios = new ArrayList<>();
+  /** The scenario of every run must be readable; that takes little time. */
+  private void requireReadable() {
     for (Point point : plan.points()) {
       for (Point tuned : plan.grid()) {
-        Point both = point.and(tuned);
         if (!plan.tune().isEmpty()) {
-          plan.trial(both);
+          plan.trial(point.and(tuned));
         }
-        scenarios.add(plan.scenario(both, plan.seeds().get(0)));
+        plan.seeds().forEach(seed -> plan.scenario(point.and(tuned), seed));
       }
     }
-    ScenarioException first = null;
-    for (Scenario scenario : scenarios) {
-      try {
-        new ScenarioRun(scenario);
-        return;
-      } catch (ScenarioException e) {
-        first = first == null ? e : first;
+  }
+
+  /**
+   * Every combination must be one that {@code fedlora validate} lets pass. Seeds after the first
+   * are tried with the first combination only: they share out texts and clients, which is slow.
+   */
+  private void requireRunnable() {
+    Point first = plan.points().get(0);
+    for (Point point : plan.points()) {
+      Point chosen = Point.NONE;
+      if (!plan.tune().isEmpty()) {
+        List<Point> candidates = candidates(point);
+        candidates.forEach(tuned -> requireRunnable(point, plan.trial(point.and(tuned))));
+        chosen = candidates.get(0);
+      }
+      for (long seed : point.equals(first) ? plan.seeds() : plan.seeds().subList(0, 1)) {
+        requireRunnable(point, plan.scenario(point.and(chosen), seed));
       }
     }
-    if (first != null) {
-      throw first;
+  }
+
+  /** Two values may have given their folders the same name; a finished run must be its own. */
+  private void requireSameRuns() throws IOException {
+    for (Point point : plan.points()) {
+      Path path = folder.resolve(name(point));
+      if (plan.tune().isEmpty()) {
+        for (long seed : plan.seeds()) {
+          requireSameRun(path.resolve("seed-" + seed), plan.scenario(point, seed));
+        }
+      } else {
+        for (Point tuned : candidates(point)) {
+          requireSameRun(path.resolve("tune-" + tuned.folderName()), plan.trial(point.and(tuned)));
+        }
+      }
+    }
+  }
+
+  private static void requireSameRun(Path path, Scenario scenario) throws IOException {
+    String settled =
+        Registries.METHODS
+            .settle(scenario, scenario.method().name(), scenario.method().options())
+            .resolvedText(Execution.VERSION);
+    if (RunFigures.isFinished(path)
+        && !Files.readString(path.resolve("scenario.conf")).equals(settled)) {
+      throw new ScenarioException(
+          path + " holds a run with other values; name another folder with --out");
+    }
+  }
+
+  private static void requireRunnable(Point point, Scenario scenario) {
+    try {
+      new ScenarioRun(scenario);
+    } catch (ScenarioException e) {
+      throw point.values().isEmpty() ? e : new ScenarioException(point + ": " + e.getMessage(), e);
     }
   }
 

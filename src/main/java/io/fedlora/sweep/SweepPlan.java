@@ -1,5 +1,8 @@
 package io.fedlora.sweep;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
 import io.fedlora.journal.Json;
 import io.fedlora.scenario.Scenario;
 import io.fedlora.scenario.ScenarioException;
@@ -10,7 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a sweep runs.
@@ -101,6 +106,26 @@ public record SweepPlan(
     all.put("seeds", seeds);
     all.put("scenario", resolved);
     return Json.of(all) + "\n";
+  }
+
+  /**
+   * Whether two plans, as {@link #json} has them, run the same scenario over the same keys, so that
+   * the runs of one are of use to the other. What is chosen from must be the same.
+   */
+  static boolean differInListsAlone(String one, String other) {
+    try {
+      JsonObject first = JsonParser.parseString(one).getAsJsonObject();
+      JsonObject second = JsonParser.parseString(other).getAsJsonObject();
+      return Stream.of("tune", "tuneSeed", "scenario")
+              .allMatch(name -> Objects.equals(first.get(name), second.get(name)))
+          && keys(first).equals(keys(second));
+    } catch (JsonParseException | IllegalStateException | NullPointerException e) {
+      return false;
+    }
+  }
+
+  private static List<String> keys(JsonObject plan) {
+    return List.copyOf(plan.getAsJsonObject("over").keySet());
   }
 
   private static Map<String, List<String>> axes(List<Axis> axes) {

@@ -102,14 +102,50 @@ class SweepCommandTest {
   }
 
   @Test
+  void otherValuesAndSeedsTakeTheSweepUpAgain() throws IOException {
+    assertThat(sweep("--over", "method.rank=3,4", "--seeds", "3").status()).isZero();
+    var written = Files.getLastModifiedTime(out().resolve("rank-4/seed-3/summary.json"));
+    CommandLineCall more = sweep("--over", "method.rank=4,5", "--seeds", "3,4");
+    assertThat(more.status()).as(more.err()).isZero();
+    assertThat(more.err().lines().filter(line -> line.endsWith("finished before"))).hasSize(1);
+    assertThat(Files.getLastModifiedTime(out().resolve("rank-4/seed-3/summary.json")))
+        .isEqualTo(written);
+    assertThat(csv("sweep.csv").stream().map(row -> row.get(0)))
+        .containsExactly("method.rank", "4", "4", "5", "5");
+    assertThat(out().resolve("sweep.json")).content().contains("[\"4\",\"5\"]");
+    assertThat(out().resolve("rank-3/seed-3/summary.json")).exists();
+  }
+
+  @Test
+  void aFinishedRunIsNotTakenForThatOfAValueWithTheSameFolder() {
+    assertThat(sweep("--over", "fleet.groups=[{name=x,count=4}]").status()).isZero();
+    CommandLineCall other = sweep("--over", "fleet.groups=[{name=x-count-4}]");
+    assertThat(other.status()).isEqualTo(2);
+    assertThat(other.err())
+        .hasLineCount(1)
+        .contains(out().resolve("groups-name-x-count-4/seed-1") + " holds a run with other values");
+    assertThat(out().resolve("sweep.json")).content().doesNotContain("x-count-4");
+  }
+
+  @Test
   void aFolderThatHoldsSomethingElseIsRefused() throws IOException {
     assertThat(sweep("--over", "method.rank=4").status()).isZero();
-    CommandLineCall other = sweep("--over", "method.rank=4,5");
-    assertThat(other.status()).isEqualTo(2);
-    assertThat(other.err().lines()).hasSize(1);
-    assertThat(other.err()).contains("holds another sweep");
-    CommandLineCall scenario = sweep("--over", "method.rank=4", "clients=3");
-    assertThat(scenario.err()).contains("holds another sweep");
+    for (String[] other :
+        new String[][] {
+          {"--over", "method.alpha=4"},
+          {"--over", "method.rank=4", "clients=3"},
+          {
+            "--over",
+            "method.rank=4",
+            "--tune",
+            "method.learning-rate=1e-3",
+            "corpus.validation-per-client=8"
+          }
+        }) {
+      CommandLineCall call = sweep(other);
+      assertThat(call.status()).isEqualTo(2);
+      assertThat(call.err()).hasLineCount(1).contains("holds another sweep");
+    }
     Path filled = Files.createDirectory(folder.resolve("filled"));
     Files.createFile(filled.resolve("mine.txt"));
     CommandLineCall foreign =
@@ -120,12 +156,15 @@ class SweepCommandTest {
 
   @Test
   void aCombinationThatFailsIsToldAndTheOthersGoOn() throws IOException {
-    CommandLineCall call = sweep("--over", "method.rank=1,4", "--quiet");
+    String[] plan = {"--over", "method.rank=3,4", "--quiet"};
+    assertThat(sweep(plan).status()).isZero();
+    Path failing = out().resolve("rank-3/seed-1");
+    Files.delete(failing.resolve("summary.json"));
+    Files.move(failing.resolve("scenario.conf"), failing.resolve("in-the-way"));
+    CommandLineCall call = sweep(plan);
     assertThat(call.status()).isEqualTo(1);
-    assertThat(call.err().lines()).hasSize(1);
-    assertThat(call.err()).contains("method.rank=1 failed", "private-rank");
+    assertThat(call.err()).hasLineCount(1).contains("method.rank=3 failed", "rank-3");
     assertThat(call.out()).contains("0 of 1");
-    assertThat(out().resolve("rank-4/seed-1/summary.json")).exists();
     assertThat(cell(csv("sweep.csv"), 2, "status")).isEqualTo("completed");
   }
 
@@ -177,6 +216,10 @@ class SweepCommandTest {
           {"--over", "rank"},
           {"--tune", "method.learning-rate=1e-3"},
           {"--over", "method.name=homlra"},
+          {"--over", "method.name=homlora,homlra"},
+          {"--over", "method.rank=4,1"},
+          {"--over", "foundation.model=tiny-random,no-such-model"},
+          {"--over", "method.rank=4", "--seeds", "1,-x"},
           {"--seeds", "1,x"}
         }) {
       CommandLineCall call = sweep(bad);
