@@ -1,6 +1,7 @@
 package io.fedlora.cli;
 
 import io.fedlora.journal.Json;
+import io.fedlora.report.page.RunPlace;
 import io.fedlora.report.reading.RunReading;
 import io.fedlora.report.reading.Scores;
 import io.fedlora.scenario.ScenarioException;
@@ -43,7 +44,7 @@ final class ReachCommand implements Callable<Integer> {
       split = ",",
       required = true,
       description = "Scores to reach, as 0.65,0.7.")
-  private List<Double> scores = new ArrayList<>();
+  private List<String> scores = new ArrayList<>();
 
   @Option(names = "--json", description = "Print an array with an object a run.")
   private boolean json;
@@ -54,23 +55,36 @@ final class ReachCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (scores.stream().anyMatch(score -> !Double.isFinite(score))) {
-      throw new ScenarioException("--scores: scores are numbers; write for example 0.65,0.7");
-    }
+    scores.forEach(ReachCommand::number);
     if (json) {
       shell.out().println(Json.of(folders.stream().map(this::object).toList()));
       shell.out().flush();
       return ExitStatus.DONE;
     }
     Table table = new Table().words("run").words("collection").figures("seed");
-    scores.forEach(score -> table.figures("to " + Figures.score(score)));
+    scores.forEach(score -> table.figures("to " + score.strip()));
     table.figures("best").figures("time");
-    for (Path folder : folders) {
-      table.row(row(folder, RunReading.of(folder)));
+    List<String> names = RunPlace.names(folders);
+    for (int run = 0; run < names.size(); run++) {
+      table.row(row(names.get(run), RunReading.of(folders.get(run))));
     }
     table.print(shell);
     shell.out().flush();
     return ExitStatus.DONE;
+  }
+
+  private static double number(String score) {
+    double number = Double.NaN;
+    try {
+      number = Double.parseDouble(score.strip());
+    } catch (NumberFormatException e) {
+      // Told of below, like what is no finite number.
+    }
+    if (!Double.isFinite(number)) {
+      throw new ScenarioException(
+          "--scores: '" + score + "' is no number; write for example 0.65,0.7");
+    }
+    return number;
   }
 
   private Map<String, Object> object(Path folder) {
@@ -82,7 +96,8 @@ final class ReachCommand implements Callable<Integer> {
     object.put("seed", Long.parseLong(run.scenario().getOrDefault("seed", "0")));
     object.put("metric", run.metricName());
     List<Map<String, Object>> reached = new ArrayList<>();
-    for (double score : scores) {
+    for (String asked : scores) {
+      double score = number(asked);
       Optional<Scores.Round> first = run.scores().reaching(score, run.isHigherBetter());
       Map<String, Object> one = new LinkedHashMap<>();
       one.put("score", score);
@@ -98,15 +113,15 @@ final class ReachCommand implements Callable<Integer> {
     return object;
   }
 
-  private List<String> row(Path folder, RunReading run) {
+  private List<String> row(String name, RunReading run) {
     List<String> cells = new ArrayList<>();
-    cells.add(String.valueOf(folder.getFileName()));
+    cells.add(name);
     cells.add(run.scenario().getOrDefault("server.collection", ""));
     cells.add(run.scenario().getOrDefault("seed", ""));
     Scores read = run.scores();
-    for (double score : scores) {
+    for (String score : scores) {
       cells.add(
-          read.reaching(score, run.isHigherBetter())
+          read.reaching(number(score), run.isHigherBetter())
               .map(round -> seconds(round.time()))
               .orElse("–"));
     }

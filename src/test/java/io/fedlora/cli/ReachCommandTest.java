@@ -37,6 +37,24 @@ class ReachCommandTest {
   }
 
   @Test
+  void runsAreToldApartByWhatTheirFoldersDoNotShare() throws IOException {
+    String round = "{\"round\":1,\"t\":60000000000,\"metric\":0.5}";
+    Path one = run("sweep/rank-3/seed-1", round);
+    Path two = run("sweep/rank-4/seed-1", round);
+    CommandLineCall both =
+        CommandLineCall.of(
+            "reach", one.toString(), two.resolve(".").toString(), "--scores", "0.5,.45,0.70");
+    assertThat(both.out().lines().map(line -> line.split(" +")[0]))
+        .containsExactly("run", "rank-3/seed-1", "rank-4/seed-1");
+    assertThat(both.out().lines().findFirst().orElseThrow().split("  +"))
+        .containsExactly(
+            "run", "collection", "seed", "to 0.5", "to .45", "to 0.70", "best", "time");
+    CommandLineCall single =
+        CommandLineCall.of("reach", one.resolve(".").toString(), "--scores", "0.5");
+    assertThat(single.out()).contains("\nseed-1 ");
+  }
+
+  @Test
   void tellsTheSameAsJson() throws IOException {
     Path run = run("json", "{\"round\":1,\"t\":60000000000,\"metric\":0.5}");
     CommandLineCall call =
