@@ -42,7 +42,7 @@ function figure({ id, title, note, legend, height, draw, table, wide: across, su
     },
   }, "Table");
   const tools = html("div", { class: "tools" },
-    html("button", { type: "button", title: "Save the chart as SVG", "aria-label": "Save as SVG: " + title, onclick: () => saveSvg(id, plot.querySelector("svg")) }, "SVG"),
+    html("button", { type: "button", title: "Save the chart as SVG", "aria-label": "Save as SVG: " + title, onclick: () => saveSvg(id, plot.querySelector("svg"), legend || []) }, "SVG"),
     html("button", { type: "button", title: "Save the data as CSV", "aria-label": "Save as CSV: " + title, onclick: () => saveCsv(id, table()) }, "CSV"),
     showTable);
   const frame = html("figure", { id: "figure-" + id, class: across ? "wide" : null },
@@ -108,8 +108,29 @@ function saveCsv(id, data) {
   save(`${pageName}-${id}.csv`, "text/csv;charset=utf-8", csvOf(data));
 }
 
-function saveSvg(id, chart) {
-  save(`${pageName}-${id}.svg`, "image/svg+xml", standalone(chart));
+function saveSvg(id, chart, legend) {
+  save(`${pageName}-${id}.svg`, "image/svg+xml", withLegend(chart, legend, () => standalone(chart)));
+}
+
+// The page has the legend above the chart; a chart that is saved has it below.
+function withLegend(chart, legend, then) {
+  const width = chart.viewBox.baseVal.width, tall = chart.viewBox.baseVal.height;
+  let x = 0, y = tall + 6;
+  const items = legend.map(item => {
+    const size = 20 + wide(item.name) + 18;
+    if (x > 0 && x + size - 18 > width) [x, y] = [0, y + 19];
+    x += size;
+    return svg("g", { transform: `translate(${x - size} ${y})` }, sign(item), svg("text", { x: 20, y: 10 }, item.name));
+  });
+  const sized = high => { chart.setAttribute("viewBox", `0 0 ${width} ${high}`); chart.setAttribute("height", high); };
+  if (items.length) {
+    chart.append(...items);
+    sized(y + 19);
+  }
+  const text = then();
+  items.forEach(item => item.remove());
+  sized(tall);
+  return text;
 }
 
 const KEPT = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin", "stroke-linecap", "opacity", "font-size", "font-weight", "paint-order", "visibility"];

@@ -105,7 +105,7 @@ function scatterFigure({ id, title, note, view, x, text, xName }) {
       drawn.forEach(p => chart.append(
         p.s.slot >= 0 && isNumber(p.s.deviation) && svg("line", { x1: p.px, x2: p.px, y1: sy(p.y - p.s.deviation), y2: sy(p.y + p.s.deviation), stroke: p.s.colour, "stroke-width": 1.6 }),
         dotOf(p.s, p.px, p.py)));
-      labels.forEach(({ s, x, y }) => chart.append(svg("text", { class: "halo", x, y, style: s.slot >= 0 ? `fill:${s.colour};font-weight:600` : null }, s.name)));
+      labels.forEach(({ s, x, y, anchor }) => chart.append(svg("text", { class: "halo", x, y, "text-anchor": anchor, style: s.slot >= 0 ? `fill:${s.colour};font-weight:600` : null }, s.name)));
       if (key.length) chart.append(svg("g", { class: "key" }, key.map(({ s, name, x, y }) => [dotOf(s, x + 6, y), svg("text", { x: x + 18, y: y + 4 }, name)])));
       readable(chart, drawn.length,
         place => { let best = -1, near = 24; drawn.forEach((p, i) => { const d = Math.hypot(p.px - place.x, p.py - place.y); if (d < near) { near = d; best = i; } }); return best; },
@@ -160,11 +160,12 @@ function powers(least, most, bytes) {
 function placedLabels(points, box) {
   const taken = points.map(p => [p.px - 6, p.py - 6, p.px + 6, p.py + 6]), labels = [];
   for (const p of [...points].reverse()) {
-    const size = wide(p.s.name), spots = [[p.px + 9, p.py + 4], [p.px - 9 - size, p.py + 4], [p.px - size / 2, p.py - 10], [p.px - size / 2, p.py + 19], [p.px + 7, p.py - 8], [p.px - 7 - size, p.py - 8], [p.px + 7, p.py + 16], [p.px - 7 - size, p.py + 16]];
-    const spot = spots.find(([x, y]) => x >= box.left && x + size <= box.right + 14 && y - 10 >= box.top - 12 && y <= box.bottom - 2 && taken.every(t => x > t[2] || x + size < t[0] || y - 10 > t[3] || y + 2 < t[1]));
+    const size = wide(p.s.name), spots = [[9, 4, "start"], [-9, 4, "end"], [0, -10, "middle"], [0, 19, "middle"], [7, -8, "start"], [-7, -8, "end"], [7, 16, "start"], [-7, 16, "end"]]
+      .map(([dx, dy, anchor]) => ({ x: p.px + dx, y: p.py + dy, anchor, left: p.px + dx - size * { start: 0, middle: 0.5, end: 1 }[anchor] }));
+    const spot = spots.find(({ left, y }) => left >= box.left && left + size <= box.right + 14 && y - 10 >= box.top - 12 && y <= box.bottom - 2 && taken.every(t => left > t[2] || left + size < t[0] || y - 10 > t[3] || y + 2 < t[1]));
     if (!spot) continue;
-    taken.push([spot[0], spot[1] - 10, spot[0] + size, spot[1] + 2]);
-    labels.push({ s: p.s, x: spot[0], y: spot[1] });
+    taken.push([spot.left, spot.y - 10, spot.left + size, spot.y + 2]);
+    labels.push({ s: p.s, ...spot });
   }
   return labels;
 }

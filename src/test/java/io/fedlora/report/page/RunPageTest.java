@@ -215,9 +215,13 @@ class RunPageTest extends BrowserTest {
   void aChartCanBeSavedAsSvgThatNeedsNothingOfThePage() {
     open(small, 1200, true);
     keepWhatIsSaved();
+    String drawn = "document.querySelector('#chart-timeline').outerHTML";
+    JsonElement before = tab.evaluate(drawn);
     tab.evaluate("document.querySelector('#figure-timeline .tools button').click()");
     String svg = tab.evaluate("saved.text()").getAsString();
     assertThat(svg).startsWith("<?xml").contains("client 0").doesNotContain("var(", "class=");
+    assertThat(svg).contains(">training</text>", ">upload</text>");
+    assertThat(tab.evaluate(drawn)).isEqualTo(before);
     assertThat(
             tab.evaluate(
                     "saved.text().then(t => new DOMParser().parseFromString(t,"
