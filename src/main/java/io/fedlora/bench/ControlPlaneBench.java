@@ -74,7 +74,8 @@ public final class ControlPlaneBench {
         new Plan(
             scenario.name(),
             "stub",
-            new RoundRules(scenario.seed(), clients, rounds, scenario.server()),
+            new RoundRules(
+                scenario.seed(), clients, rounds, scenario.local().steps(), scenario.server()),
             new StubMethod(size),
             new StubTrainer(scenario.seed(), scenario.local().steps(), 100_000_000L),
             fleet,

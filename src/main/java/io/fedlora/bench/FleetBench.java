@@ -149,7 +149,8 @@ public final class FleetBench {
     return new Plan(
         scenario.name(),
         "stub",
-        new RoundRules(scenario.seed(), clients, merges, scenario.server()),
+        new RoundRules(
+            scenario.seed(), clients, merges, scenario.local().steps(), scenario.server()),
         new StubMethod(0),
         new StubTrainer(scenario.seed(), scenario.local().steps(), FLOPS_A_STEP),
         Fleets.of(scenario),

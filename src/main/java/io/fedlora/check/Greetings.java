@@ -51,12 +51,13 @@ final class Greetings {
 
   /**
    * Whether by this a client is known to have nothing in hand: it greets the server, or answers
-   * what was asked of it before the server went down.
+   * what was asked of it before the server went down. That it had been lost meanwhile, and this is
+   * the second copy, the server cannot know.
    */
   boolean isWordOfNothing(Line line) {
     return switch (line.type()) {
       case "message-sent" -> line.text("kind").equals("hello");
-      case "update-late", "update-rejected" -> line.request() <= forgotten;
+      case "update-late", "update-rejected", "update-duplicate" -> line.request() <= forgotten;
       default -> false;
     };
   }

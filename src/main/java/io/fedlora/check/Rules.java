@@ -14,6 +14,7 @@ import java.util.Map;
  *     deadline closes
  * @param quorum least share of those asked, or of the buffer
  * @param acceptLate whether late updates may be merged
+ * @param localSteps that a client does on a request if it has the time
  * @param partialWork whether clients may do fewer steps, and updates weigh by them
  * @param concurrency the most clients at work at a time, without rounds
  * @param buffer updates that end a window at once; 0 if their number does not
@@ -38,6 +39,7 @@ record Rules(
     long crashDetection,
     double quorum,
     boolean acceptLate,
+    int localSteps,
     boolean partialWork,
     int concurrency,
     int buffer,
@@ -66,6 +68,7 @@ record Rules(
         started.whole("crashDetection"),
         started.number("quorum"),
         started.flag("acceptLate"),
+        (int) started.whole("localSteps"),
         started.whole("workLimit") >= 0,
         (int) started.whole("concurrency"),
         (int) started.whole("buffer"),

@@ -34,8 +34,8 @@ final class Schema {
     type(
         "run-started",
         "scenario TEXT method TEXT seed LONG clients INT rounds INT collection TEXT deadline LONG"
-            + " crashDetection LONG quorum NUMBER acceptLate FLAG workLimit LONG concurrency INT"
-            + " buffer INT mixing NUMBER period LONG tiers INT tierWeights TEXT staleness TEXT"
+            + " crashDetection LONG quorum NUMBER acceptLate FLAG localSteps INT workLimit LONG"
+            + " concurrency INT buffer INT mixing NUMBER period LONG tiers INT tierWeights TEXT staleness TEXT"
             + " stalenessBound INT stalenessExponent NUMBER hingeDelay INT hingeSlope NUMBER merge"
             + " TEXT mergeTerms TERMS centre TEXT trim NUMBER clipNorm NUMBER pace TEXT leaves"
             + " RANGES");

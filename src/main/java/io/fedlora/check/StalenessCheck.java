@@ -36,8 +36,13 @@ final class StalenessCheck implements Inspector {
 
   /** What a version's updates weigh together without age. */
   private double whole() {
+    if (rules.mixing() > 0) {
+      int steps = shares.get(0).steps();
+      double done = rules.partialWork() ? Math.min(1, steps / (double) rules.localSteps()) : 1;
+      return rules.mixing() * done;
+    }
     if (tier == 0) {
-      return rules.mixing() > 0 ? rules.mixing() : 1;
+      return 1;
     }
     double whole = tiers.whole(rules.tierWeights(), tier);
     tiers.merged(tier);

@@ -214,6 +214,7 @@ public class SteadyClient {
           yield goOn;
         }
         abandon(current);
+        setup.surroundings().carrier().withdraw(setup.id(), current.id());
         yield idle();
       }
       case DOWNLOAD -> {

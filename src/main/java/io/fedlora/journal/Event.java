@@ -30,6 +30,7 @@ public sealed interface Event {
       long crashDetection,
       double quorum,
       boolean acceptLate,
+      int localSteps,
       long workLimit,
       int concurrency,
       int buffer,

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The account of every request, kept by those who watch the run: it knows which are open, sees to
- * it that each ends once, and journals the ends. No actor decides anything by it, except to leave
- * alone what has ended.
+ * it that each ends once, and journals the ends. The actors tell it what they make of what arrives,
+ * and ask it nothing: it knows of losses long before any of them could.
  */
 public final class Ledger {
   private final Journal journal;
@@ -22,7 +22,16 @@ public final class Ledger {
   private long mergedLate;
   private long duplicates;
 
-  private record Open(int round, int client) {}
+  private static final class Open {
+    private final int round;
+    private final int client;
+    private boolean inHand;
+
+    Open(int round, int client) {
+      this.round = round;
+      this.client = client;
+    }
+  }
 
   /** An empty account. */
   public Ledger(Journal journal) {
@@ -50,29 +59,72 @@ public final class Ledger {
     journal.append(merged);
   }
 
-  /** Its update came late and was not used. */
+  /** Its update has arrived in time to be merged. */
+  public void received(Event.UpdateReceived received) {
+    takeInHand(received.request());
+    journal.append(received);
+  }
+
+  /** Its update has arrived after its round, and waits for the next merge. */
+  public void kept(Event.UpdateKept kept) {
+    takeInHand(kept.request());
+    journal.append(kept);
+  }
+
+  private void takeInHand(long request) {
+    Open found = open.get(request);
+    if (found == null) {
+      throw new IllegalStateException("request " + request + " is answered, but it is not open");
+    }
+    found.inHand = true;
+  }
+
+  /** Its update came late, or has grown too old in hand, and was not used. */
   public void late(long request) {
     Open ended = end(request, Outcome.LATE);
-    journal.append(new Event.UpdateLate(request, ended.round(), ended.client()));
+    journal.append(new Event.UpdateLate(request, ended.round, ended.client));
   }
 
-  /** What arrived was wrong. */
-  public void rejected(long request, String reason) {
-    Open ended = end(request, Outcome.REJECTED);
-    journal.append(new Event.UpdateRejected(request, ended.round(), ended.client(), reason));
+  /**
+   * A client sends what the server does not wait for: it is late, or a duplicate if the request has
+   * ended or its update is in hand.
+   */
+  public void unexpected(long request, int client) {
+    if (isUnanswered(request, client)) {
+      late(request);
+    } else {
+      duplicate(request, client);
+    }
   }
 
-  /** Its answer is no longer wanted. */
+  /** What a client sent was wrong; a duplicate if the request has ended or been answered. */
+  public void rejected(long request, int client, String reason) {
+    if (isUnanswered(request, client)) {
+      Open ended = end(request, Outcome.REJECTED);
+      journal.append(new Event.UpdateRejected(request, ended.round, ended.client, reason));
+    } else {
+      duplicate(request, client);
+    }
+  }
+
+  private boolean isUnanswered(long request, int client) {
+    Open found = open.get(request);
+    return found != null && found.client == client && !found.inHand;
+  }
+
+  /** Its answer is no longer wanted; of no effect if it has ended already. */
   public void cancelled(long request, String reason) {
-    Open ended = end(request, Outcome.CANCELLED);
-    journal.append(new Event.RequestCancelled(request, ended.round(), ended.client(), reason));
+    if (open.containsKey(request)) {
+      Open ended = end(request, Outcome.CANCELLED);
+      journal.append(new Event.RequestCancelled(request, ended.round, ended.client, reason));
+    }
   }
 
   /** Nothing will arrive; of no effect if it has ended already. */
   public void lost(long request, String reason) {
     if (open.containsKey(request)) {
       Open ended = end(request, Outcome.LOST);
-      journal.append(new Event.RequestLost(request, ended.round(), ended.client(), reason));
+      journal.append(new Event.RequestLost(request, ended.round, ended.client, reason));
     }
   }
 
@@ -85,12 +137,6 @@ public final class Ledger {
   /** Whether a request has no end yet. */
   public boolean isOpen(long request) {
     return open.containsKey(request);
-  }
-
-  /** Whether a request of a client has no end yet. */
-  public boolean isOpen(long request, int client) {
-    Open found = open.get(request);
-    return found != null && found.client() == client;
   }
 
   /** Ends everything that is open. */

@@ -11,6 +11,9 @@ public interface Carrier {
   /** Sends a record from a client to the server. */
   void toServer(int client, WireRecord wire);
 
+  /** A client breaks off the sending of its answer to a request; nothing if none is on its way. */
+  void withdraw(int client, long request);
+
   /**
    * A client will never answer a request. Nothing travels: this is for those who watch the run, who
    * would otherwise wait for an outcome.

@@ -218,7 +218,11 @@ public final class ScenarioRun {
         scenario.name(),
         scenario.method().name(),
         new RoundRules(
-            scenario.seed(), fleet.profiles().size(), scenario.rounds(), scenario.server()),
+            scenario.seed(),
+            fleet.profiles().size(),
+            scenario.rounds(),
+            scenario.local().steps(),
+            scenario.server()),
         method,
         trainer,
         fleet,

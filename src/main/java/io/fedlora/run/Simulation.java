@@ -126,6 +126,7 @@ public final class Simulation implements AutoCloseable {
         server.crashDetection(),
         settings.quorum(),
         server.acceptsLate(),
+        server.steps(),
         server.workLimit(),
         server.concurrency(),
         server.bufferSize(),

@@ -81,7 +81,11 @@ public final class StubbedRun {
                 scenario.name(),
                 scenario.method().name(),
                 new RoundRules(
-                    scenario.seed(), fleet.profiles().size(), scenario.rounds(), scenario.server()),
+                    scenario.seed(),
+                    fleet.profiles().size(),
+                    scenario.rounds(),
+                    scenario.local().steps(),
+                    scenario.server()),
                 method,
                 trainer,
                 fleet,

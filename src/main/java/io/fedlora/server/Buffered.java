@@ -1,6 +1,7 @@
 package io.fedlora.server;
 
 import io.fedlora.scenario.Rounding;
+import java.util.List;
 
 /**
  * FedBuff (Nguyen et al., arXiv 2106.06639): updates gather in a buffer, and when it is full, what
@@ -39,20 +40,7 @@ record Buffered(int size, double quorum, long duration) implements WindowRule {
   }
 
   @Override
-  public double[] shares(double[] weights, double[] factors) {
-    return ofBuffer(weights, factors);
-  }
-
-  /** {@code w_i f_i / Σ w_j}. */
-  static double[] ofBuffer(double[] weights, double[] factors) {
-    double sum = 0;
-    for (double weight : weights) {
-      sum += weight;
-    }
-    double[] shares = new double[weights.length];
-    for (int i = 0; i < shares.length; i++) {
-      shares[i] = weights[i] * factors[i] / sum;
-    }
-    return shares;
+  public double[] shares(List<Worth> worths) {
+    return Worth.ofBuffer(worths);
   }
 }

@@ -8,23 +8,23 @@ import akka.actor.typed.javadsl.ReceiveBuilder;
 import io.fedlora.adapter.State;
 import io.fedlora.journal.Event;
 import io.fedlora.message.Body;
-import io.fedlora.message.DamagedFrameException;
 import io.fedlora.message.WireRecord;
-import io.fedlora.method.Contribution;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What every way of collecting has in common: requests go out, what comes in is read, known for
- * what it is and inspected, and rounds are opened one after the other. What is made of a sound
- * update, and when a round is over, is for those who extend it.
+ * What every way of collecting has in common: requests go out, what comes in goes through the
+ * {@link Intake}, and rounds are opened one after the other. What is made of a sound update, and
+ * when a round is over, is for those who extend it.
  */
 abstract class CollectingServer extends AbstractBehavior<Server.Command> {
   final Server.Equipment with;
   final RoundRules rules;
   final Requests requests;
   final Merging merging;
+  final Staleness staleness;
+  private final Intake intake;
   State common;
   long version;
   int round;
@@ -37,6 +37,8 @@ abstract class CollectingServer extends AbstractBehavior<Server.Command> {
     this.rules = equipment.rules();
     this.requests = new Requests(rules.clients(), equipment.disk().numbering());
     this.merging = new Merging(equipment.method(), rules.settings().merge());
+    this.staleness = rules.staleness();
+    this.intake = new Intake(equipment, requests);
     Disk.SafeCopy safe = equipment.disk().last(equipment.method().initialCommon());
     this.common = safe.common();
     this.version = safe.version();
@@ -59,10 +61,13 @@ abstract class CollectingServer extends AbstractBehavior<Server.Command> {
   abstract void beforeArrival();
 
   /** A sound update has arrived for a request that was open. */
-  abstract void taken(Requests.Pending request, Arrival arrival, Server.Heard said, byte[] frame);
+  abstract void taken(Intake.Sound sound);
 
   /** Nothing sound will come of a request, as far as the server knows. */
   abstract void gone(Requests.Pending request);
+
+  /** The oldest version that an update may begin from and still be merged. */
+  abstract long oldestUseful();
 
   /** The last round is over. */
   abstract void end();
@@ -114,119 +119,28 @@ abstract class CollectingServer extends AbstractBehavior<Server.Command> {
       beforeArrival();
     }
     if (!finished) {
-      read(delivered.client(), delivered.frame());
+      Intake.Finding finding = intake.read(delivered.client(), delivered.frame(), common);
+      if (finding instanceof Intake.Sound sound) {
+        taken(sound);
+      } else if (finding instanceof Intake.Gone gone) {
+        gone(gone.request());
+      }
     }
     return this;
   }
 
-  private void read(int client, byte[] frame) {
-    try {
-      WireRecord wire = WireRecord.parse(frame);
-      Body body = with.codec().decode(wire);
-      if (body instanceof Body.Update update) {
-        onUpdate(client, wire.request(), update, frame);
-      } else if (body instanceof Body.Hello hello
-          && with.disk().numbering().isNewHello(client, hello.number())) {
-        onNothingInHand(client);
-      }
-    } catch (DamagedFrameException e) {
-      // Nobody vouches for the header any more, but it is the best that there is to go by.
-      long claimed = WireRecord.claimedRequest(frame);
-      if (requests.isForgotten(claimed) && with.ledger().isOpen(claimed, client)) {
-        with.ledger().rejected(claimed, String.valueOf(e.getMessage()));
-        onNothingInHand(client);
-        return;
-      }
-      if (requests.wasSettledLast(claimed, client)) {
-        with.ledger().duplicate(claimed, client);
-        return;
-      }
-      Requests.Pending suspect = requests.pending(claimed);
-      if (suspect == null || suspect.client() != client) {
-        suspect = requests.lastOf(client);
-      }
-      if (suspect != null) {
-        reject(suspect, String.valueOf(e.getMessage()));
-      }
-    }
-  }
-
-  /**
-   * A client has greeted the server, or answered what was asked of it before the server went down:
-   * it has nothing in hand now, and will have dropped what has been asked of it since. Unless, that
-   * is, a request and its word have crossed on their ways.
-   */
-  private void onNothingInHand(int client) {
-    Requests.Pending unanswered = requests.lastOf(client);
-    if (unanswered != null) {
-      requests.giveUp(unanswered);
-      gone(unanswered);
-    }
-  }
-
-  private void onUpdate(int client, long id, Body.Update update, byte[] frame) {
-    Requests.Pending request = requests.pending(id);
-    if (request == null || request.client() != client) {
-      if (requests.isForgotten(id) && with.ledger().isOpen(id, client)) {
-        with.ledger().late(id);
-        onNothingInHand(client);
-      } else if (requests.isKnown(id, client) && with.ledger().isOpen(id, client)) {
-        requests.settleKnown(id, client);
-        with.ledger().late(id);
-      } else {
-        with.ledger().duplicate(id, client);
-      }
-      return;
-    }
-    if (!with.ledger().isOpen(id)) {
-      requests.settle(request);
-      with.ledger().duplicate(id, client);
-      gone(request);
-      return;
-    }
-    Contribution contribution =
-        new Contribution(
-            client, request.round(), update.examples(), update.steps(), update.state());
-    String objection = Inspection.mismatch(request, update);
-    if (objection.isEmpty()) {
-      objection = Inspection.objection(rules, with.method(), common, contribution, update);
-    }
-    if (objection.isEmpty()) {
-      objection = Inspection.excess(update.state(), rules.settings().merge().largestValue());
-    }
-    if (!objection.isEmpty()) {
-      reject(request, objection);
-      return;
-    }
-    requests.settle(request);
-    taken(
-        request,
-        new Arrival(id, request.version(), request.base(), contribution),
-        new Server.Heard(update.loss(), update.reports()),
-        frame);
-  }
-
-  private void reject(Requests.Pending request, String reason) {
-    requests.settle(request);
-    if (with.ledger().isOpen(request.id())) {
-      with.ledger().rejected(request.id(), reason);
-    } else {
-      with.ledger().duplicate(request.id(), request.client());
-    }
-    gone(request);
-  }
-
   /** An update is in hand to be merged. */
-  final void received(Arrival arrival, Server.Heard said, byte[] frame) {
-    heard.put(arrival.update().client(), said);
-    with.journal()
-        .append(
+  final void received(Intake.Sound sound) {
+    Arrival arrival = sound.arrival();
+    heard.put(arrival.update().client(), sound.said());
+    with.ledger()
+        .received(
             new Event.UpdateReceived(
                 arrival.request(),
                 arrival.update().round(),
                 arrival.update().client(),
                 Inspection.checksum(arrival.update().state())));
-    with.keeper().keep(arrival.request(), frame);
+    with.keeper().keep(arrival.request(), sound.frame());
   }
 
   /** An update is part of the common state of {@link #version}, which is new. */
@@ -297,6 +211,7 @@ abstract class CollectingServer extends AbstractBehavior<Server.Command> {
   private Behavior<Server.Command> nextRound() {
     round++;
     heard = new TreeMap<>();
+    requests.forgetOlderThan(oldestUseful());
     open();
     return this;
   }

@@ -7,11 +7,13 @@ package io.fedlora.server;
 final class Numbering {
   private final int[] ordinals;
   private final int[] hellos;
+  private final long[] answered;
   private long requests;
 
   Numbering(int clients) {
     this.ordinals = new int[clients];
     this.hellos = new int[clients];
+    this.answered = new long[clients];
   }
 
   /** The id of the next request, from 1. */
@@ -27,6 +29,16 @@ final class Numbering {
   /** How often a client has been asked before; one more with every call. */
   int nextOrdinal(int client) {
     return ordinals[client]++;
+  }
+
+  /** A client's answer to a request has been dealt with. */
+  void answered(int client, long request) {
+    answered[client] = Math.max(answered[client], request);
+  }
+
+  /** Whether a request is newer than all that a client has answered. */
+  boolean isNewerThanAnswered(int client, long request) {
+    return request > answered[client];
   }
 
   /** Whether a client's hello is newer than all before it; it is the newest from now on if so. */

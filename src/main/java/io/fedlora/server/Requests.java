@@ -5,6 +5,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,17 +25,14 @@ final class Requests {
    */
   static final int REMEMBERED = 8;
 
-  /** How many more of a client are remembered by their ids alone. */
-  static final int KNOWN = 64;
-
   private final Map<Long, Pending> pending = new HashMap<>();
   private final @Nullable Pending[] last;
 
   /** By client, the oldest first. */
   private final Map<Integer, Deque<Pending>> givenUp = new HashMap<>();
 
-  /** By client, the oldest first: answers come too late to be merged. */
-  private final Map<Integer, Deque<Long>> known = new HashMap<>();
+  /** The ids of the same, by the version that they were made with. */
+  private final NavigableMap<Long, TreeSet<Long>> givenUpOf = new TreeMap<>();
 
   private final long[] settledLast;
   private final Numbering numbering;
@@ -57,9 +58,12 @@ final class Requests {
     return made;
   }
 
-  /** Whether a request was made before the server went down, so that it knows no more of it. */
-  boolean isForgotten(long request) {
-    return request <= forgotten;
+  /**
+   * Whether a request was made before the server went down, so that it knows no more of it, and the
+   * client has answered neither it nor a newer one.
+   */
+  boolean isUnansweredAndForgotten(long request, int client) {
+    return request > 0 && request <= forgotten && numbering.isNewerThanAnswered(client, request);
   }
 
   /** Whether a client has answered all, or has been silent for too long. */
@@ -86,25 +90,23 @@ final class Requests {
     Deque<Pending> ofClient =
         givenUp.computeIfAbsent(abandoned.client(), client -> new ArrayDeque<>(1));
     ofClient.addLast(abandoned);
-    if (ofClient.size() > REMEMBERED) {
-      rememberById(ofClient.removeFirst());
-    }
+    givenUpOf.computeIfAbsent(abandoned.version(), version -> new TreeSet<>()).add(abandoned.id());
     clearLast(abandoned);
-  }
-
-  private void rememberById(Pending old) {
-    pending.remove(old.id());
-    Deque<Long> ids = known.computeIfAbsent(old.client(), client -> new ArrayDeque<>(1));
-    ids.addLast(old.id());
-    if (ids.size() > KNOWN) {
-      ids.removeFirst();
+    if (ofClient.size() > REMEMBERED) {
+      forget(ofClient.getFirst());
     }
   }
 
-  /** Whether a request of a client was given up so long ago that no more than its id is left. */
-  boolean isKnown(long request, int client) {
-    Deque<Long> ids = known.get(client);
-    return ids != null && ids.contains(request);
+  /**
+   * No update that began from an older version will be merged any more: given-up requests of those
+   * are forgotten, and the common states of their versions with them.
+   */
+  void forgetOlderThan(long version) {
+    while (!givenUpOf.isEmpty() && givenUpOf.firstKey() < version) {
+      for (long id : givenUpOf.pollFirstEntry().getValue()) {
+        forget(Objects.requireNonNull(pending.get(id)));
+      }
+    }
   }
 
   /** Whether a client's answer to a request was the last of it that was dealt with. */
@@ -112,32 +114,39 @@ final class Requests {
     return request > 0 && settledLast[client] == request;
   }
 
-  /** One that was known by its id alone is answered. */
-  void settleKnown(long request, int client) {
+  /** A client's answer to a request that is no longer pending has been dealt with. */
+  void settleUnknown(long request, int client) {
     settledLast[client] = request;
-    Deque<Long> ids = known.get(client);
-    if (ids != null && ids.remove(request) && ids.isEmpty()) {
-      known.remove(client);
-    }
+    numbering.answered(client, request);
   }
 
   /**
    * A request is answered, or will not be. A client takes its requests in their order, so that
-   * older ones that were given up are hardly answered any more: their ids are enough.
+   * older ones that were given up are hardly answered any more: they are forgotten.
    */
   void settle(Pending settled) {
     settledLast[settled.client()] = settled.id();
-    pending.remove(settled.id());
+    numbering.answered(settled.client(), settled.id());
     clearLast(settled);
-    Deque<Pending> ofClient = givenUp.get(settled.client());
-    if (ofClient != null) {
-      while (!ofClient.isEmpty() && ofClient.getFirst().id() < settled.id()) {
-        rememberById(ofClient.removeFirst());
-      }
-      ofClient.removeIf(one -> one.id() == settled.id());
-      if (ofClient.isEmpty()) {
-        givenUp.remove(settled.client());
-      }
+    Deque<Pending> ofClient = givenUp.getOrDefault(settled.client(), new ArrayDeque<>());
+    while (!ofClient.isEmpty() && ofClient.getFirst().id() < settled.id()) {
+      forget(ofClient.getFirst());
+    }
+    forget(settled);
+  }
+
+  private void forget(Pending old) {
+    pending.remove(old.id());
+    Deque<Pending> ofClient = givenUp.get(old.client());
+    if (ofClient == null || !ofClient.removeIf(one -> one.id() == old.id())) {
+      return;
+    }
+    if (ofClient.isEmpty()) {
+      givenUp.remove(old.client());
+    }
+    TreeSet<Long> ofVersion = givenUpOf.get(old.version());
+    if (ofVersion != null && ofVersion.remove(old.id()) && ofVersion.isEmpty()) {
+      givenUpOf.remove(old.version());
     }
   }
 

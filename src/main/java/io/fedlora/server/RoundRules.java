@@ -13,9 +13,10 @@ import io.fedlora.scenario.ServerSettings;
  * @param seed keys the draw of cohorts
  * @param clients how many there are
  * @param rounds how many to hold
+ * @param steps local steps that a client does on a request if it has the time
  * @param settings the scenario's {@code server} block
  */
-public record RoundRules(long seed, int clients, int rounds, ServerSettings settings) {
+public record RoundRules(long seed, int clients, int rounds, int steps, ServerSettings settings) {
   /** How many are asked when enough are free. */
   int asked() {
     return settings.asked(clients);
@@ -45,6 +46,11 @@ public record RoundRules(long seed, int clients, int rounds, ServerSettings sett
   double weight(FederatedMethod method, Contribution update) {
     double weight = method.weight(update);
     return workLimit() < 0 ? weight : weight * update.steps();
+  }
+
+  /** The share of its local steps behind an update; 1 where clients do all, whatever they say. */
+  double done(Contribution update) {
+    return workLimit() < 0 ? 1 : Math.min(1, update.steps() / (double) steps);
   }
 
   /** How long the server waits: for a round, or for a request where there are no rounds. */

@@ -25,14 +25,15 @@ import org.jspecify.annotations.Nullable;
 final class RoundsServer extends CollectingServer {
   private record RoundOver(Round.Closed closed) implements Server.Internal {}
 
-  private record Late(Arrival arrival, int round) {}
+  /** An update that came after its round, and waits for the next merge. */
+  private record Late(Arrival arrival, int round, long arrivedAt) {}
 
-  private final Staleness staleness;
   private final ActorRef<Round.Closed> roundReply;
   private final List<Late> kept = new ArrayList<>();
   private final List<Arrival> inTime = new ArrayList<>();
   private List<Requests.Pending> asked = List.of();
   private @Nullable ActorRef<Round.Command> open;
+  private long end;
 
   static Behavior<Server.Command> create(Server.Equipment equipment) {
     return Behaviors.setup(context -> new RoundsServer(context, equipment));
@@ -40,7 +41,6 @@ final class RoundsServer extends CollectingServer {
 
   private RoundsServer(ActorContext<Server.Command> context, Server.Equipment equipment) {
     super(context, equipment);
-    this.staleness = rules.staleness();
     this.roundReply = context.messageAdapter(Round.Closed.class, RoundOver::new);
   }
 
@@ -54,7 +54,7 @@ final class RoundsServer extends CollectingServer {
     long now = with.clock().now();
     int[] cohort = cohort(now);
     List<Integer> ids = Arrays.stream(cohort).boxed().toList();
-    long end = rules.end(now);
+    end = rules.end(now);
     int enough = rules.enough(ids.size());
     open =
         getContext()
@@ -86,31 +86,33 @@ final class RoundsServer extends CollectingServer {
 
   @Override
   void beforeArrival() {
-    // The round, an actor of its own, has had its deadline before.
+    // The round, an actor of its own, has had its deadline before what answers its own requests.
   }
 
   @Override
-  void taken(Requests.Pending request, Arrival arrival, Server.Heard said, byte[] frame) {
-    if (open != null && request.round() == round) {
-      received(arrival, said, frame);
-      inTime.add(arrival);
-      open.tell(new Round.Arrived(arrival));
+  void taken(Intake.Sound sound) {
+    if (open != null && sound.request().round() == round) {
+      received(sound);
+      inTime.add(sound.arrival());
+      open.tell(new Round.Arrived(sound.arrival()));
     } else {
-      late(arrival, request, frame);
+      late(sound);
     }
   }
 
-  private void late(Arrival arrival, Requests.Pending request, byte[] frame) {
+  private void late(Intake.Sound sound) {
+    Requests.Pending request = sound.request();
+    Arrival arrival = sound.arrival();
     if (rules.acceptsLate() && stillCounts(arrival, request.round())) {
-      with.journal()
-          .append(
+      with.ledger()
+          .kept(
               new Event.UpdateKept(
                   arrival.request(),
                   request.round(),
                   request.client(),
                   Inspection.checksum(arrival.update().state())));
-      with.keeper().keep(arrival.request(), frame);
-      kept.add(new Late(arrival, request.round()));
+      with.keeper().keep(arrival.request(), sound.frame());
+      kept.add(new Late(arrival, request.round(), with.clock().now()));
     } else {
       with.ledger().late(arrival.request());
     }
@@ -148,27 +150,11 @@ final class RoundsServer extends CollectingServer {
 
   private int merge(List<Arrival> arrivals) {
     List<Arrival> merging = new ArrayList<>(arrivals);
-    for (Late late : kept) {
-      if (stillCounts(late.arrival(), late.round())) {
-        merging.add(late.arrival());
-      } else {
-        with.ledger().late(late.arrival().request());
-      }
-    }
-    kept.clear();
-    double[] weights = new double[merging.size()];
-    double sum = 0;
-    for (int i = 0; i < weights.length; i++) {
-      Arrival arrival = merging.get(i);
-      weights[i] = rules.weight(with.method(), arrival.update());
-      if (i >= arrivals.size()) {
-        weights[i] *= staleness.factor(arrival.staleness(version));
-      }
-      sum += weights[i];
-    }
+    merging.addAll(keptForThisMerge());
+    double[] weights =
+        Worth.ofRound(Worth.of(merging, rules, with.method(), version), arrivals.size());
     List<Merging.Share> shares = new ArrayList<>();
     for (int i = 0; i < weights.length; i++) {
-      weights[i] /= sum;
       shares.add(Merging.Share.of(merging.get(i), weights[i]));
     }
     State before = common;
@@ -181,6 +167,24 @@ final class RoundsServer extends CollectingServer {
       decided(before, merging);
     }
     return weights.length;
+  }
+
+  /** What has come at the instant of the deadline has come after it. */
+  private List<Arrival> keptForThisMerge() {
+    List<Arrival> merging = new ArrayList<>();
+    List<Late> waiting = new ArrayList<>();
+    for (Late late : kept) {
+      if (!stillCounts(late.arrival(), late.round())) {
+        with.ledger().late(late.arrival().request());
+      } else if (late.arrivedAt() < end) {
+        merging.add(late.arrival());
+      } else {
+        waiting.add(late);
+      }
+    }
+    kept.clear();
+    kept.addAll(waiting);
+    return merging;
   }
 
   /** Writes down what is new in the common state and does not come from updates. */
@@ -201,9 +205,7 @@ final class RoundsServer extends CollectingServer {
     for (Requests.Pending request : asked) {
       if (requests.pending(request.id()) != null) {
         requests.settle(request);
-        if (with.ledger().isOpen(request.id())) {
-          with.ledger().cancelled(request.id(), "surplus");
-        }
+        with.ledger().cancelled(request.id(), "surplus");
         with.carrier()
             .toClient(request.client(), with.codec().encode(request.id(), new Body.Recall(round)));
       }
@@ -223,6 +225,11 @@ final class RoundsServer extends CollectingServer {
   @Override
   List<Arrival> kept() {
     return kept.stream().map(Late::arrival).toList();
+  }
+
+  @Override
+  long oldestUseful() {
+    return rules.acceptsLate() ? staleness.oldest(version) : version;
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.fedlora.server;
 
+import java.util.List;
+
 /**
  * At a fixed period whatever has come is merged, as a {@link Buffered} server merges its buffer,
  * and who is free is asked. Who is slower than the period answers in a later window.
@@ -33,7 +35,7 @@ record SemiSynchronous(long duration) implements WindowRule {
   }
 
   @Override
-  public double[] shares(double[] weights, double[] factors) {
-    return Buffered.ofBuffer(weights, factors);
+  public double[] shares(List<Worth> worths) {
+    return Worth.ofBuffer(worths);
   }
 }

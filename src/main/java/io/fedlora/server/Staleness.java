@@ -12,6 +12,15 @@ record Staleness(StalenessSettings settings) {
     return missed <= settings.stalenessBound().orElse(Integer.MAX_VALUE);
   }
 
+  /**
+   * The oldest version that an update may begin from to be merged now; of any version if negative.
+   */
+  long oldest(long version) {
+    return settings.stalenessBound().isPresent()
+        ? Math.max(0, version - settings.stalenessBound().get())
+        : 0;
+  }
+
   /** The factor on the weight of an update that has missed so many merges, in (0, 1]. */
   double factor(int missed) {
     return switch (settings.staleness()) {

@@ -24,7 +24,6 @@ final class TiersServer extends CollectingServer {
   private record Overdue(int tier) implements Server.Internal {}
 
   private final TimerScheduler<Server.Command> timers;
-  private final Staleness staleness;
   private final List<Tier> tiers = new ArrayList<>();
   private final List<Integer> merges;
 
@@ -39,7 +38,6 @@ final class TiersServer extends CollectingServer {
       Server.Equipment equipment) {
     super(context, equipment);
     this.timers = timers;
-    this.staleness = rules.staleness();
     this.merges = new ArrayList<>(safeMerges());
     for (int tier = 0; tier < with.tiers().number(); tier++) {
       tiers.add(new Tier(tier, with.tiers().clients(tier)));
@@ -123,10 +121,11 @@ final class TiersServer extends CollectingServer {
   }
 
   @Override
-  void taken(Requests.Pending request, Arrival arrival, Server.Heard said, byte[] frame) {
-    if (staleness.isFresh(arrival.staleness(version))) {
-      received(arrival, said, frame);
-      tierOf(request).take(arrival);
+  void taken(Intake.Sound sound) {
+    Requests.Pending request = sound.request();
+    if (staleness.isFresh(sound.arrival().staleness(version))) {
+      received(sound);
+      tierOf(request).take(sound.arrival());
     } else {
       with.ledger().late(request.id());
     }
@@ -167,16 +166,10 @@ final class TiersServer extends CollectingServer {
 
   private void merge(Tier tier) {
     List<Arrival> arrivals = tier.dropIf(arrival -> true);
-    double[] weights = new double[arrivals.size()];
-    double[] factors = new double[weights.length];
-    for (int i = 0; i < weights.length; i++) {
-      weights[i] = rules.weight(with.method(), arrivals.get(i).update());
-      factors[i] = staleness.factor(arrivals.get(i).staleness(version));
-    }
     double whole =
         with.tiers()
             .whole(rules.settings().continuous().tiers().tierWeights(), tier.number(), merges);
-    double[] shares = Buffered.ofBuffer(weights, factors);
+    double[] shares = Worth.ofBuffer(Worth.of(arrivals, rules, with.method(), version));
     List<Merging.Share> merged = new ArrayList<>();
     for (int i = 0; i < shares.length; i++) {
       shares[i] *= whole;
@@ -203,6 +196,11 @@ final class TiersServer extends CollectingServer {
   @Override
   List<Arrival> arrived() {
     return tiers.stream().flatMap(tier -> tier.inHand().stream()).toList();
+  }
+
+  @Override
+  long oldestUseful() {
+    return staleness.oldest(version);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.fedlora.server;
 
+import java.util.List;
+
 /**
  * What tells one way of collecting without rounds from another. So many clients are always at work;
  * time is cut into windows, each of which ends in a merge or in none. A rule says when a window
@@ -41,11 +43,6 @@ sealed interface WindowRule permits Buffered, Asynchronous, SemiSynchronous {
    */
   boolean movesOn();
 
-  /**
-   * The share of each update in the next common state. What they leave of 1 is the old one's.
-   *
-   * @param weights the method's, before age is considered
-   * @param factors what age leaves of each
-   */
-  double[] shares(double[] weights, double[] factors);
+  /** The share of each update in the next common state. What they leave of 1 is the old one's. */
+  double[] shares(List<Worth> worths);
 }

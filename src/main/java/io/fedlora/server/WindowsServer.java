@@ -29,7 +29,6 @@ final class WindowsServer extends CollectingServer {
 
   private final TimerScheduler<Server.Command> timers;
   private final WindowRule rule;
-  private final Staleness staleness;
 
   /** Requests whose clients are taken to be at work. */
   private final Set<Long> places = new LinkedHashSet<>();
@@ -54,7 +53,6 @@ final class WindowsServer extends CollectingServer {
     super(context, equipment);
     this.timers = timers;
     this.rule = WindowRule.of(rules);
-    this.staleness = rules.staleness();
   }
 
   @Override
@@ -124,14 +122,15 @@ final class WindowsServer extends CollectingServer {
   }
 
   @Override
-  void taken(Requests.Pending request, Arrival arrival, Server.Heard said, byte[] frame) {
+  void taken(Intake.Sound sound) {
+    Requests.Pending request = sound.request();
     leave(request.id());
-    if (!staleness.isFresh(arrival.staleness(version))) {
+    if (!staleness.isFresh(sound.arrival().staleness(version))) {
       with.ledger().late(request.id());
       return;
     }
-    received(arrival, said, frame);
-    inHand.add(arrival);
+    received(sound);
+    inHand.add(sound.arrival());
     waiting.add(request.client());
     if (inHand.size() >= rule.enough()) {
       close(CloseReason.ENOUGH, true);
@@ -163,13 +162,7 @@ final class WindowsServer extends CollectingServer {
   }
 
   private void merge() {
-    double[] weights = new double[inHand.size()];
-    double[] factors = new double[weights.length];
-    for (int i = 0; i < weights.length; i++) {
-      weights[i] = rules.weight(with.method(), inHand.get(i).update());
-      factors[i] = staleness.factor(inHand.get(i).staleness(version));
-    }
-    double[] shares = rule.shares(weights, factors);
+    double[] shares = rule.shares(Worth.of(inHand, rules, with.method(), version));
     List<Merging.Share> merged = new ArrayList<>();
     for (int i = 0; i < shares.length; i++) {
       merged.add(Merging.Share.of(inHand.get(i), shares[i]));
@@ -191,6 +184,11 @@ final class WindowsServer extends CollectingServer {
   @Override
   List<Arrival> arrived() {
     return inHand;
+  }
+
+  @Override
+  long oldestUseful() {
+    return staleness.oldest(version);
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Flight {
   private final Cargo cargo;
   private final boolean repeated;
+  private final long arrival;
   boolean over;
   Clock.@Nullable Ticket ticket;
   @Nullable Flight next;
@@ -40,13 +41,25 @@ final class Flight {
     }
   }
 
-  Flight(Cargo cargo, boolean repeated) {
+  Flight(Cargo cargo, boolean repeated, long arrival) {
     this.cargo = cargo;
     this.repeated = repeated;
+    this.arrival = arrival;
+  }
+
+  /** When it arrives, an instant. */
+  long arrival() {
+    return arrival;
   }
 
   Cargo cargo() {
     return cargo;
+  }
+
+  void cancel() {
+    if (ticket != null) {
+      ticket.cancel();
+    }
   }
 
   boolean isRepeated() {

@@ -1,22 +1,43 @@
 package io.fedlora.world;
 
+import io.fedlora.message.Kind;
+import io.fedlora.message.WireRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Where a client is and what it has in hand. */
 final class Whereabouts {
+  /** Towards the client. */
+  final Lane down = new Lane();
+
+  /** Towards the server. */
+  final Lane up = new Lane();
+
   boolean outOfWindow;
-  boolean down;
-  long sentDown;
-  long sentUp;
+
+  /** Dropped out or crashed. */
+  boolean broken;
+
   long requestsReceived;
   long downloads;
-  long lastArrivalDown;
-  long lastArrivalUp;
+
+  /** The newest of its requests that nothing will come of, as has been written down. */
+  long lostUpTo;
+
+  /** Chained by hand, as in a {@link Lane}. */
   @Nullable Errand errands;
-  @Nullable Flight flights;
 
   boolean isAway() {
-    return outOfWindow || down;
+    return outOfWindow || broken;
+  }
+
+  /**
+   * Whether it sends an update after all for a request that it has left, broken off or dropped:
+   * nothing comes of that any more.
+   */
+  boolean hasLost(WireRecord wire) {
+    return wire.kind() == Kind.UPDATE
+        && wire.request() <= lostUpTo
+        && errand(wire.request()) == null;
   }
 
   /** The errand of a request; null if there is none. */
@@ -49,24 +70,5 @@ final class Whereabouts {
       before = errand;
     }
     return null;
-  }
-
-  void takeOff(Flight flight) {
-    flight.next = flights;
-    flights = flight;
-  }
-
-  void land(Flight landed) {
-    landed.over = true;
-    if (flights == landed) {
-      flights = landed.next;
-      return;
-    }
-    for (Flight flight = flights; flight != null; flight = flight.next) {
-      if (flight.next == landed) {
-        flight.next = landed.next;
-        return;
-      }
-    }
   }
 }

@@ -12,7 +12,6 @@ import io.fedlora.world.Flight.Cargo;
 import io.fedlora.world.fault.FaultPlan;
 import io.fedlora.world.presence.Membership;
 import java.util.Locale;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,7 +103,7 @@ public final class World implements Carrier {
     for (int client = 0; client < clients.length; client++) {
       Whereabouts there = clients[client];
       if (there.isAway() && !hasLeft(client)) {
-        there.down = false;
+        there.broken = false;
         there.outOfWindow = false;
         comeBack(client);
       }
@@ -162,30 +161,14 @@ public final class World implements Carrier {
       journal.append(new Event.MessageSent(client, wire.kind().key(), "down", wire.frame().length));
     }
     if (there.isAway()) {
-      loseDownload(wire, "away");
+      loseDownload(client, wire, "away");
       return;
     }
-    long n = there.sentDown++;
+    long n = there.down.next();
     long takes = fleet.downNanos(client, n, wire.frame().length, clock.now());
     Cargo cargo =
         new Cargo(wire, ordinal, misfortunes.passage(client, wire, true, request ? ordinal : n));
-    long arrival = Math.max(there.lastArrivalDown, clock.now() + takes) + cargo.passage().delay();
-    if (!cargo.passage().isOvertaken()) {
-      there.lastArrivalDown = arrival;
-    }
-    depart(there, new Flight(cargo, false), arrival, flight -> arriveDown(client, flight));
-  }
-
-  /** The record is on its way, and the network's repetition of it, if there is one, behind it. */
-  private void depart(Whereabouts there, Flight flight, long arrival, Consumer<Flight> landing) {
-    there.takeOff(flight);
-    flight.ticket = clock.at(arrival, () -> landing.accept(flight));
-    long copyAfter = flight.cargo().passage().copyAfter();
-    if (copyAfter >= 0) {
-      Flight copy = new Flight(flight.cargo(), true);
-      there.takeOff(copy);
-      copy.ticket = clock.at(arrival + copyAfter, () -> landing.accept(copy));
-    }
+    there.down.send(clock, cargo, takes, flight -> arriveDown(client, flight));
   }
 
   private void arriveDown(int client, Flight flight) {
@@ -193,18 +176,18 @@ public final class World implements Carrier {
       return;
     }
     Whereabouts there = clients[client];
-    there.land(flight);
+    there.down.land(flight);
     Cargo cargo = flight.cargo();
     boolean again = cargo.arrived;
     cargo.arrived = true;
     String loss = cargo.passage().loss();
     if (loss != null) {
-      loseDownload(cargo.wire(), loss);
+      loseDownload(client, cargo.wire(), loss);
       return;
     }
     String damage = cargo.passage().damage();
     if (damage != null) {
-      loseDownload(cargo.wire(), damage);
+      loseDownload(client, cargo.wire(), damage);
     } else if (cargo.wire().kind() == Kind.DOWNLOAD && !again) {
       Errand errand = errand(client, cargo);
       there.take(errand);
@@ -247,7 +230,7 @@ public final class World implements Carrier {
   @Override
   public void toServer(int client, WireRecord wire) {
     Whereabouts there = clients[client];
-    if (ended || there.isAway()) {
+    if (ended || there.isAway() || there.hasLost(wire)) {
       return;
     }
     if (wire.kind() == Kind.UPDATE) {
@@ -272,15 +255,11 @@ public final class World implements Carrier {
 
   private void send(int client, WireRecord wire, @Nullable Errand errand) {
     Whereabouts there = clients[client];
-    long n = there.sentUp++;
+    long n = there.up.next();
     long takes = fleet.upNanos(client, n, wire.frame().length, clock.now());
     long number = errand == null ? NO_ORDINAL - n : errand.ordinal();
     Cargo cargo = new Cargo(wire, number, misfortunes.passage(client, wire, false, number));
-    long arrival = Math.max(there.lastArrivalUp, clock.now() + takes) + cargo.passage().delay();
-    if (!cargo.passage().isOvertaken()) {
-      there.lastArrivalUp = arrival;
-    }
-    Flight flight = new Flight(cargo, false);
+    Flight flight = there.up.send(clock, cargo, takes, landed -> arriveUp(client, landed));
     if (errand != null && errand.endsIn(Phase.UPLOAD)) {
       clock.at(
           errand.breaksOff(clock.now(), takes),
@@ -290,14 +269,20 @@ public final class World implements Carrier {
             }
           });
     }
-    depart(there, flight, arrival, landed -> arriveUp(client, landed));
+  }
+
+  /** What has been sent of it stays counted. */
+  @Override
+  public void withdraw(int client, long request) {
+    clients[client].up.withdraw(
+        cargo -> cargo.wire().kind() == Kind.UPDATE && cargo.wire().request() == request);
   }
 
   private void arriveUp(int client, Flight flight) {
     if (ended) {
       return;
     }
-    clients[client].land(flight);
+    clients[client].up.land(flight);
     Cargo cargo = flight.cargo();
     cargo.arrived = true;
     boolean update = cargo.wire().kind() == Kind.UPDATE;
@@ -311,15 +296,20 @@ public final class World implements Carrier {
     if (loss == null) {
       endpoints.toServer(client, cargo.passage().frame());
     } else if (update) {
-      ledger.lost(cargo.wire().request(), loss);
+      lose(client, cargo.wire().request(), loss);
     }
   }
 
   @Override
   public void dropped(int client, long request, String reason) {
     if (clients[client].done(request) != null) {
-      ledger.lost(request, reason);
+      lose(client, request, reason);
     }
+  }
+
+  private void lose(int client, long request, String reason) {
+    clients[client].lostUpTo = Math.max(clients[client].lostUpTo, request);
+    ledger.lost(request, reason);
   }
 
   private void dropOut(int client, Phase phase, Errand errand) {
@@ -327,7 +317,7 @@ public final class World implements Carrier {
       return;
     }
     Whereabouts there = clients[client];
-    there.down = true;
+    there.broken = true;
     Errand.Ordeal ordeal = errand.ordeal();
     misfortunes.goesDown(client, errand);
     goAway(client, ordeal.cause() + "-" + phase.name().toLowerCase(Locale.ROOT));
@@ -337,8 +327,8 @@ public final class World implements Carrier {
     clock.at(
         clock.now() + ordeal.downtime(),
         () -> {
-          if (there.down) {
-            there.down = false;
+          if (there.broken) {
+            there.broken = false;
             comeBack(client);
           }
         });
@@ -350,28 +340,17 @@ public final class World implements Carrier {
     endpoints.leave(client);
     for (Errand errand = there.errands; errand != null; errand = errand.next) {
       errand.over = true;
-      ledger.lost(errand.request(), reason);
+      lose(client, errand.request(), reason);
     }
     there.errands = null;
-    for (Flight flight = there.flights; flight != null; flight = flight.next) {
-      flight.over = true;
-      if (flight.ticket != null) {
-        flight.ticket.cancel();
-      }
-      if (!flight.cargo().arrived) {
-        loseCargo(flight.cargo().wire(), reason);
-      }
-    }
-    there.flights = null;
-    there.lastArrivalDown = 0;
-    there.lastArrivalUp = 0;
+    there.up.breakOff(cargo -> loseCargo(client, cargo, reason));
+    there.down.breakOff(cargo -> loseCargo(client, cargo, reason));
   }
 
-  private void loseCargo(WireRecord wire, String reason) {
-    if (wire.kind() == Kind.UPDATE) {
-      ledger.lost(wire.request(), reason);
-    } else {
-      loseDownload(wire, reason);
+  private void loseCargo(int client, Cargo cargo, String reason) {
+    Kind kind = cargo.wire().kind();
+    if (!cargo.arrived && (kind == Kind.UPDATE || kind == Kind.DOWNLOAD)) {
+      lose(client, cargo.wire().request(), reason);
     }
   }
 
@@ -382,9 +361,9 @@ public final class World implements Carrier {
     }
   }
 
-  private void loseDownload(WireRecord wire, String reason) {
+  private void loseDownload(int client, WireRecord wire, String reason) {
     if (wire.kind() == Kind.DOWNLOAD) {
-      ledger.lost(wire.request(), reason);
+      lose(client, wire.request(), reason);
     }
   }
 }

@@ -128,6 +128,7 @@ final class SampleRun {
         .set("crashDetection", 100 * SECOND)
         .set("quorum", 0.5)
         .set("acceptLate", true)
+        .set("localSteps", 3)
         .set("workLimit", -1)
         .set("stalenessBound", 4)
         .set("stalenessExponent", 0.5)

@@ -49,6 +49,11 @@ class SteadyClientTest {
     }
 
     @Override
+    public void withdraw(int by, long request) {
+      carried.add(by + " withdraws " + request);
+    }
+
+    @Override
     public void dropped(int by, long request, String reason) {
       carried.add(by + " drops " + request + ": " + reason);
     }
@@ -164,7 +169,7 @@ class SteadyClientTest {
     enter(state);
     deliver(1, new Body.Recall(2));
     assertThat(device.receiveMessage()).isEqualTo(new Device.Abandon(1));
-    assertThat(carried).isEmpty();
+    assertThat(carried).containsExactly(ID + " withdraws 1");
     assertThat(state()).isEqualTo(In.IDLE);
   }
 

@@ -40,6 +40,7 @@ class EventLineTest {
                 5,
                 0.5,
                 true,
+                10,
                 -1,
                 6,
                 3,
@@ -62,7 +63,7 @@ class EventLineTest {
             "run-started",
             "'scenario':'q','method':'pf2lora','seed':7,'clients':8,'rounds':3,"
                 + "'collection':'buffered','deadline':-1,'crashDetection':5,'quorum':0.5,"
-                + "'acceptLate':true,'workLimit':-1,'concurrency':6,'buffer':3,'mixing':0,'period':-1,"
+                + "'acceptLate':true,'localSteps':10,'workLimit':-1,'concurrency':6,'buffer':3,'mixing':0,'period':-1,"
                 + "'tiers':2,'tierWeights':'full',"
                 + "'staleness':'hinge','stalenessBound':4,'stalenessExponent':0.1,"
                 + "'hingeDelay':2,'hingeSlope':10,'merge':'own','mergeTerms':{'alpha':8},'centre':'median','trim':0.2,"

@@ -27,8 +27,8 @@ class LedgerTest {
   private LongConsumer end(String how) {
     return switch (how) {
       case "merged" -> id -> merge(id, false);
-      case "late" -> ledger::late;
-      case "rejected" -> id -> ledger.rejected(id, "wrong");
+      case "late" -> id -> ledger.late(id);
+      case "rejected" -> id -> ledger.rejected(id, 5, "wrong");
       case "cancelled" -> id -> ledger.cancelled(id, "surplus");
       default -> id -> ledger.lost(id, "away");
     };
@@ -42,12 +42,11 @@ class LedgerTest {
     end(how).accept(1);
     assertThat(ledger.isOpen(1)).isFalse();
     int journalled = events.size();
-    for (String again : List.of("merged", "late", "rejected", "cancelled")) {
-      assertThatThrownBy(() -> end(again).accept(1))
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("request 1");
-    }
+    assertThatThrownBy(() -> merge(1, false))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("request 1");
     ledger.lost(1, "away");
+    ledger.cancelled(1, "surplus");
     assertThat(events).hasSize(journalled);
     Ledger.Counts counts = ledger.counts();
     assertThat(sum(counts)).isEqualTo(1);
@@ -62,7 +61,7 @@ class LedgerTest {
     LongStream.rangeClosed(1, 4).forEach(this::request);
     events.clear();
     ledger.late(1);
-    ledger.rejected(2, "NaN");
+    ledger.rejected(2, 5, "NaN");
     ledger.cancelled(3, "surplus");
     ledger.lost(4, "busy");
     ledger.duplicate(4, 5);
@@ -79,9 +78,37 @@ class LedgerTest {
   void aNumberIsGivenOnceAndUnknownOnesDoNotEnd() {
     request(1);
     assertThatThrownBy(() -> request(1)).isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(() -> ledger.late(2)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> merge(2, false)).isInstanceOf(IllegalStateException.class);
     ledger.lost(2, "away");
     assertThat(ledger.counts().lost()).isZero();
+  }
+
+  @Test
+  void whatArrivesForARequestThatHasEndedOrIsAnsweredIsADuplicate() {
+    request(1);
+    ledger.lost(1, "window");
+    request(2);
+    ledger.received(new Event.UpdateReceived(2, 2, 5, 77));
+    request(3);
+    events.clear();
+    ledger.unexpected(1, 5);
+    ledger.rejected(1, 5, "wrong");
+    ledger.unexpected(2, 5);
+    ledger.rejected(2, 5, "wrong");
+    ledger.unexpected(99, 5);
+    ledger.unexpected(3, 4);
+    assertThat(events)
+        .containsExactly(
+            new Event.UpdateDuplicate(1, 5),
+            new Event.UpdateDuplicate(1, 5),
+            new Event.UpdateDuplicate(2, 5),
+            new Event.UpdateDuplicate(2, 5),
+            new Event.UpdateDuplicate(99, 5),
+            new Event.UpdateDuplicate(3, 4));
+    assertThat(ledger.counts().duplicate()).isEqualTo(6);
+    merge(2, false);
+    ledger.unexpected(3, 5);
+    assertThat(events).endsWith(new Event.UpdateLate(3, 2, 5));
   }
 
   @Test

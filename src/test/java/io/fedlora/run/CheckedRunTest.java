@@ -232,7 +232,7 @@ class CheckedRunTest {
     return new Plan(
         "drawn",
         "stub",
-        new RoundRules(seed, clients, 25, server),
+        new RoundRules(seed, clients, 25, 10, server),
         new StubMethod(40),
         new StubTrainer(seed, 10, 1_000_000_000L),
         new Fleet(seed, profiles),

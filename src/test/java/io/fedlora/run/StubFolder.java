@@ -76,7 +76,7 @@ public final class StubFolder {
         new Plan(
             scenario.name(),
             method,
-            new RoundRules(seed, clients, rounds, scenario.server()),
+            new RoundRules(seed, clients, rounds, 10, scenario.server()),
             new StubMethod(4),
             trainer,
             fleet,

@@ -123,7 +123,7 @@ final class StubRun {
     return new Plan(
             "stub",
             "stub",
-            new RoundRules(seed, clients, rounds, settings),
+            new RoundRules(seed, clients, rounds, 10, settings),
             new StubMethod(size),
             new StubTrainer(seed, 10, 1_000_000_000L),
             new Fleet(seed, profiles),

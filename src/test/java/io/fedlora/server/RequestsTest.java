@@ -50,6 +50,38 @@ class RequestsTest {
   }
 
   @Test
+  void whatIsTooOldForAnyMergeIsForgottenOnceItIsGivenUp() {
+    Requests.Pending old = requests.make(0, 1, 3, State.empty(), 0);
+    Requests.Pending young = requests.make(0, 1, 4, State.empty(), DETECTION);
+    Requests.Pending atWork = requests.make(1, 1, 3, State.empty(), 0);
+    requests.giveUp(young);
+    requests.forgetOlderThan(4);
+    assertThat(requests.pending(old.id())).isNull();
+    assertThat(requests.pending(young.id())).isEqualTo(young);
+    assertThat(requests.pending(atWork.id())).as("its client is at work").isEqualTo(atWork);
+    requests.settle(young);
+    requests.forgetOlderThan(100);
+    assertThat(requests.pending(young.id())).isNull();
+  }
+
+  @Test
+  void aServerThatWasDownKnowsWhatItHadBeenAnswered() {
+    Numbering numbering = new Numbering(1);
+    Requests before = new Requests(1, numbering);
+    Requests.Pending answered = before.make(0, 1, 0, State.empty(), 0);
+    before.settle(answered);
+    Requests.Pending open = before.make(0, 1, 0, State.empty(), 1);
+    Requests after = new Requests(1, numbering);
+    Requests.Pending fresh = after.make(0, 1, 0, State.empty(), 2);
+    assertThat(after.isUnansweredAndForgotten(answered.id(), 0)).isFalse();
+    assertThat(after.isUnansweredAndForgotten(open.id(), 0)).isTrue();
+    assertThat(after.isUnansweredAndForgotten(fresh.id(), 0)).isFalse();
+    assertThat(after.isUnansweredAndForgotten(0, 0)).isFalse();
+    after.settleUnknown(open.id(), 0);
+    assertThat(after.isUnansweredAndForgotten(open.id(), 0)).isFalse();
+  }
+
+  @Test
   void clientsDoNotPushEachOthersOut() {
     Requests.Pending first = ask(0, 0);
     requests.giveUp(first);

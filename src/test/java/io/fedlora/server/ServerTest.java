@@ -123,6 +123,32 @@ class ServerTest {
   }
 
   @Test
+  void whatComesAtTheInstantOfADeadlineWaitsForTheNextMerge() throws Exception {
+    small.rounds = 3;
+    small.late = LateUpdates.ACCEPT;
+    small.crashDetection = Duration.ofSeconds(1000);
+    small.run(
+        (client, id, down) -> {
+          if (client != 2 || down.round() != 2) {
+            small.answer(client == 0 ? 20 * SECOND : SECOND, client, id, down);
+          }
+        });
+    assertThat(small.all(Event.UpdateKept.class))
+        .containsExactly(
+            new Event.UpdateKept(1, 1, 0, small.all(Event.UpdateKept.class).get(0).checksum()));
+    assertThat(small.lines).anyMatch(line -> line.startsWith("20000000000 UpdateKept"));
+    assertThat(small.lines)
+        .anyMatch(
+            line ->
+                line.startsWith("20000000000 RoundClosed[round=2") && line.contains("deadline"));
+    assertThat(small.all(Event.UpdateMerged.class))
+        .filteredOn(Event.UpdateMerged::late)
+        .extracting(Event.UpdateMerged::version)
+        .containsExactly(3L);
+    small.assertBooksBalance();
+  }
+
+  @Test
   void nothingOlderThanTheStalenessBoundIsMerged() throws Exception {
     small.rounds = 10;
     small.late = LateUpdates.ACCEPT;
@@ -235,24 +261,6 @@ class ServerTest {
         });
     assertThat(small.ledger.counts().lost()).isEqualTo(1);
     assertThat(small.ledger.counts().merged()).isEqualTo(2);
-    assertThat(small.all(Event.RoundClosed.class).get(0).reason()).isEqualTo("all");
-    small.assertBooksBalance();
-  }
-
-  @Test
-  void anAnswerToARequestThatItsClientHadDroppedIsNotMerged() throws Exception {
-    small.rounds = 1;
-    Server.Finished last =
-        small.run(
-            (client, id, down) -> {
-              if (client == 0) {
-                small.ledger.lost(id, "unwilling");
-              }
-              small.answer(SECOND, client, id, down);
-            });
-    assertThat(last.common().part("common").values()).containsOnly(2.5f);
-    assertThat(small.all(Event.UpdateDuplicate.class))
-        .containsExactly(new Event.UpdateDuplicate(1, 0));
     assertThat(small.all(Event.RoundClosed.class).get(0).reason()).isEqualTo("all");
     small.assertBooksBalance();
   }

@@ -154,6 +154,11 @@ final class SmallServer {
           }
 
           @Override
+          public void withdraw(int client, long request) {
+            throw new AssertionError("a server has no answers to withdraw");
+          }
+
+          @Override
           public void dropped(int client, long request, String reason) {}
         };
     Behavior<Object> guardian =
@@ -161,7 +166,7 @@ final class SmallServer {
             context -> {
               Server.Equipment equipment =
                   new Server.Equipment(
-                      new RoundRules(7, clients, rounds, settings),
+                      new RoundRules(7, clients, rounds, 10, settings),
                       method(),
                       clock,
                       carrier,

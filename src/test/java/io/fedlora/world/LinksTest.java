@@ -32,6 +32,39 @@ class LinksTest {
   }
 
   @Test
+  void anUpdateThatIsWithdrawnDoesNotArriveAndHoldsUpNothing() {
+    SmallWorld small = SmallWorld.calm();
+    small.ask(0, 1);
+    small.clock.advanceTo(10_000);
+    int large = small.answer(0, 1, 100_000);
+    small.clock.advanceTo(11_000);
+    small.told.clear();
+    small.world.withdraw(0, 1);
+    small.ask(0, 2);
+    small.clock.advanceTo(20_000);
+    long up = small.answer(0, 2);
+    small.clock.advanceTo(30_000 + large);
+    assertThat(small.told.stream().filter(line -> line.contains("up")))
+        .containsExactly(
+            (20_000 + SmallWorld.LATENCY + up) + " uploaded 2 by 0",
+            (20_000 + SmallWorld.LATENCY + up) + " update 2 from 0");
+  }
+
+  @Test
+  void whatAClientSendsAfterAllForARequestThatItHasDroppedDoesNotArrive() {
+    SmallWorld small = SmallWorld.calm();
+    small.ask(0, 1);
+    small.clock.advanceTo(10_000);
+    small.world.dropped(0, 1, "unwilling");
+    small.told.clear();
+    small.answer(0, 1);
+    small.clock.advanceTo(100_000);
+    assertThat(small.told).isEmpty();
+    assertThat(small.all(Event.UpdateSent.class)).isEmpty();
+    assertThat(small.ledger.counts().lost()).isEqualTo(1);
+  }
+
+  @Test
   void recordsDoNotOvertakeEachOtherHoweverTheirLatencyVaries() {
     SmallWorld small = new SmallWorld(Availability.ALWAYS, 0, ANY, 1_000_000);
     List<String> sent = new ArrayList<>();

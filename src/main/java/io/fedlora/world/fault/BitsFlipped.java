@@ -4,6 +4,7 @@ import io.fedlora.random.RandomStream;
 import io.fedlora.scenario.Flat;
 import io.fedlora.scenario.Named;
 import io.fedlora.scenario.Require;
+import java.util.BitSet;
 
 /** Some bits of a record are flipped. */
 @Named(value = "bits-flipped", summary = "bits of a record are flipped")
@@ -11,7 +12,7 @@ public record BitsFlipped(Options options) implements LinkFault {
   /**
    * @param when it happens, for each record
    * @param direction of the records
-   * @param bits how many times a bit is drawn and flipped, at least 1
+   * @param bits how many, at least 1; all, where a record has no more
    */
   public record Options(@Flat Occurrence when, Direction direction, int bits) {
     public Options {
@@ -32,9 +33,14 @@ public record BitsFlipped(Options options) implements LinkFault {
   @Override
   public void befall(Passage passage, RandomStream draw) {
     byte[] frame = passage.frame().clone();
-    for (int i = 0; i < options.bits() && frame.length > 0; i++) {
-      int bit = draw.nextInt(frame.length * Byte.SIZE);
-      frame[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
+    int all = frame.length * Byte.SIZE;
+    BitSet flipped = new BitSet(all);
+    while (flipped.cardinality() < Math.min(options.bits(), all)) {
+      int bit = draw.nextInt(all);
+      if (!flipped.get(bit)) {
+        flipped.set(bit);
+        frame[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
+      }
     }
     passage.damage("bits-flipped", frame);
   }
