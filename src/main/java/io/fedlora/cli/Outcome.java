@@ -2,6 +2,7 @@ package io.fedlora.cli;
 
 import io.fedlora.corpus.Metric;
 import io.fedlora.journal.Ledger;
+import io.fedlora.report.ClientTally;
 import io.fedlora.report.ClientTally.Fate;
 import io.fedlora.report.Summary;
 import java.io.PrintWriter;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,10 +24,10 @@ import java.util.stream.IntStream;
  *
  * @param shell where to
  * @param summary of the run
- * @param fates by client
+ * @param tally what happened to each client
  * @param folder of the run
  */
-record Outcome(Shell shell, Summary summary, SortedMap<Integer, Fate> fates, Path folder) {
+record Outcome(Shell shell, Summary summary, ClientTally tally, Path folder) {
   private static final String NONE = "–";
   private static final int NAMES = 13;
 
@@ -33,6 +35,10 @@ record Outcome(Shell shell, Summary summary, SortedMap<Integer, Fate> fates, Pat
   private static final int MOST_ROWS = 40;
 
   private static final int SHOWN = 10;
+
+  private SortedMap<Integer, Fate> fates() {
+    return tally.fates();
+  }
 
   void print() {
     PrintWriter out = shell.out();
@@ -80,7 +86,7 @@ record Outcome(Shell shell, Summary summary, SortedMap<Integer, Fate> fates, Pat
   }
 
   private int clients() {
-    return Math.max(summary.metric().size(), fates.isEmpty() ? 0 : fates.lastKey() + 1);
+    return Math.max(summary.metric().size(), fates().isEmpty() ? 0 : fates().lastKey() + 1);
   }
 
   private List<Integer> worst() {
@@ -96,9 +102,10 @@ record Outcome(Shell shell, Summary summary, SortedMap<Integer, Fate> fates, Pat
   /** Sums over the clients of each group, and the means of their scores. */
   private Table groups() {
     SortedMap<String, List<Integer>> members = new TreeMap<>();
-    fates.forEach(
-        (client, fate) ->
-            members.computeIfAbsent(fate.group(), group -> new ArrayList<>()).add(client));
+    fates()
+        .forEach(
+            (client, fate) ->
+                members.computeIfAbsent(fate.group(), group -> new ArrayList<>()).add(client));
     Table table =
         new Table()
             .words("group")
@@ -140,7 +147,7 @@ record Outcome(Shell shell, Summary summary, SortedMap<Integer, Fate> fates, Pat
 
   private String sum(List<Integer> clients, ToIntFunction<Fate> count) {
     return Figures.whole(
-        clients.stream().mapToInt(c -> count.applyAsInt(fates.get(c))).asLongStream().sum());
+        clients.stream().mapToInt(c -> count.applyAsInt(fates().get(c))).asLongStream().sum());
   }
 
   private Table table(List<Integer> clients) {
@@ -164,7 +171,7 @@ record Outcome(Shell shell, Summary summary, SortedMap<Integer, Fate> fates, Pat
   }
 
   private List<String> row(int client) {
-    Fate fate = fates.get(client);
+    Fate fate = fates().get(client);
     String merged =
         fate == null
             ? NONE
@@ -206,12 +213,29 @@ record Outcome(Shell shell, Summary summary, SortedMap<Integer, Fate> fates, Pat
     if (counts.merged() > 0 || counts.requested() == 0) {
       return Optional.empty();
     }
-    if (counts.rejected() > 0) {
-      return Optional.of("nothing was merged; update-rejected in events.jsonl says why");
-    }
+    String commonest =
+        tally.unmerged().entrySet().stream()
+            .max(Map.Entry.comparingByValue())
+            .map(Map.Entry::getKey)
+            .orElse("");
+    long times = tally.unmerged().getOrDefault(commonest, 0L);
     return Optional.of(
-        "nothing was merged: no answer came while it was waited for; raise server.deadline, or the"
-            + " speed of the fleet, which fedlora describe shows");
+        "nothing was merged: %d of %d requests %s; %s"
+            .formatted(times, counts.requested(), commonest, remedy(commonest)));
+  }
+
+  private static String remedy(String commonest) {
+    return switch (commonest) {
+      case "late", "lost (out-of-time)" ->
+          "raise server.deadline or server.work-limit, or the speed of the fleet, which fedlora"
+              + " describe shows";
+      case "cancelled (open-at-the-end)" ->
+          "the run was over before they were answered: raise server.deadline or rounds, or the speed"
+              + " of the fleet";
+      case "cancelled (quorum-missed)" -> "lower server.quorum, or raise server.deadline";
+      case "rejected" -> "update-rejected in events.jsonl says why";
+      default -> "report.html shows when, and what befell the clients";
+    };
   }
 
   private String updates() {

@@ -68,7 +68,7 @@ final class ResumeCommand implements Callable<Integer> {
     ClientTally tally = new ClientTally();
     EventReader.read(folder.file("events.jsonl"), tally);
     if (!quiet) {
-      new Outcome(shell, summary, tally.fates(), path).print();
+      new Outcome(shell, summary, tally, path).print();
     }
   }
 }

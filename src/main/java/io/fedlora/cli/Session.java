@@ -32,7 +32,7 @@ record Session(Shell shell, ScenarioRun run, Path folder, boolean quiet) {
       Summary summary = task.on(execution);
       progress.close();
       if (!quiet) {
-        new Outcome(shell, summary, execution.tally().fates(), folder).print();
+        new Outcome(shell, summary, execution.tally(), folder).print();
       }
     } catch (InterruptedException e) {
       throw interrupted();

@@ -1,5 +1,6 @@
 package io.fedlora.cli;
 
+import io.fedlora.run.Cautions;
 import io.fedlora.run.Registries;
 import io.fedlora.run.ScenarioRun;
 import io.fedlora.scenario.Block;
@@ -26,6 +27,7 @@ record Warnings(Shell shell) {
     String collection = IdleServerKeys.reader(scenario.server());
     IdleServerKeys.of(scenario).forEach(key -> warn(key, collection));
     ofBehaviours(run);
+    Cautions.of(scenario).forEach(this::say);
     shell.err().flush();
   }
 

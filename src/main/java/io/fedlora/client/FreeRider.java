@@ -11,7 +11,8 @@ import java.util.Collections;
 
 /**
  * Sends back what it got, at once, and claims to have worked on it. Where a method's updates are
- * not what its downloads are, it makes one up that has learnt nothing.
+ * not what its downloads are, it makes one up that has learnt nothing. It claims no loss, so that
+ * the mean of those who trained stays theirs.
  */
 @Named(value = "free-rider", summary = "sends back what it got, and claims to have trained")
 public record FreeRider(Options options) implements ClientBehaviour {
@@ -40,7 +41,7 @@ public record FreeRider(Options options) implements ClientBehaviour {
                 got.version(),
                 options.claimedExamples(),
                 options.claimedSteps(),
-                0,
+                Double.NaN,
                 Collections.emptySortedMap(),
                 untrained);
         return send(request, setup.surroundings().codec().encode(request.id(), same));

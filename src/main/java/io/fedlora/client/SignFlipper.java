@@ -1,8 +1,7 @@
 package io.fedlora.client;
 
 import akka.actor.typed.Behavior;
-import io.fedlora.adapter.Part;
-import io.fedlora.adapter.State;
+import io.fedlora.adapter.Mirror;
 import io.fedlora.device.Device;
 import io.fedlora.message.Body;
 import io.fedlora.message.Codec;
@@ -11,7 +10,7 @@ import io.fedlora.scenario.Default;
 import io.fedlora.scenario.Named;
 import io.fedlora.scenario.Require;
 
-/** Trains, and sends the opposite of what it learnt: received − strength · (trained − received). */
+/** Trains, and sends the opposite of what it learnt, as {@link Mirror} has it. */
 @Named(value = "sign-flipper", summary = "sends the opposite of what it learnt, times its strength")
 public record SignFlipper(Options options) implements ClientBehaviour {
   /**
@@ -37,15 +36,6 @@ public record SignFlipper(Options options) implements ClientBehaviour {
 
   private WireRecord flipped(Codec codec, Request request, WireRecord sound) {
     Body.Update update = (Body.Update) codec.decode(sound);
-    State state = update.state();
-    for (Part trained : update.state().parts()) {
-      if (request.download().state().has(trained.name())) {
-        Part received = request.download().state().part(trained.name());
-        if (received.layout().equals(trained.layout())) {
-          state = state.with(opposite(received, trained));
-        }
-      }
-    }
     Body.Update opposite =
         new Body.Update(
             update.round(),
@@ -54,16 +44,7 @@ public record SignFlipper(Options options) implements ClientBehaviour {
             update.steps(),
             update.loss(),
             update.reports(),
-            state);
+            Mirror.of(request.download().state(), update.state(), options.strength()));
     return codec.encode(request.id(), opposite);
-  }
-
-  private Part opposite(Part received, Part trained) {
-    float[] values = trained.values().clone();
-    for (int i = 0; i < values.length; i++) {
-      double from = received.values()[i];
-      values[i] = (float) (from - options.strength() * (values[i] - from));
-    }
-    return trained.with(values);
   }
 }

@@ -81,7 +81,8 @@ final class Swarm {
     keys.put("server.staleness-bound", draw.chance(0.5) ? "none" : "" + draw.from(1, 4));
     keys.put("server.hinge-delay", "" + draw.from(0, 3));
     if (guarded) {
-      keys.put("server.merge.centre", draw.one("mean", "median", "trimmed-mean"));
+      String centre = draw.one("mean", "median", "trimmed-mean");
+      keys.put("server.merge.centre", collection.equals("asynchronous") ? "mean" : centre);
       keys.put("server.merge.trim", draw.share(0, 0.49));
       keys.put(
           "server.merge.clip-norm",

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 public final class ClientTally implements Journal {
   private final SortedMap<Integer, Fate> fates = new TreeMap<>();
   private final SortedMap<String, Long> faults = new TreeMap<>();
+  private final SortedMap<String, Long> unmerged = new TreeMap<>();
   private long steps;
   private long tokens;
   private long flops;
@@ -95,12 +96,16 @@ public final class ClientTally implements Journal {
       of(merged.client()).mergedLate += merged.late() ? 1 : 0;
     } else if (event instanceof Event.UpdateLate late) {
       of(late.client()).late++;
+      unmerged("late", "");
     } else if (event instanceof Event.RequestLost lost) {
       of(lost.client()).lost++;
+      unmerged("lost", lost.reason());
     } else if (event instanceof Event.UpdateRejected rejected) {
       of(rejected.client()).rejected++;
+      unmerged("rejected", "");
     } else if (event instanceof Event.RequestCancelled cancelled) {
       of(cancelled.client()).cancelled++;
+      unmerged("cancelled", cancelled.reason());
     } else if (event instanceof Event.ClientAway away) {
       of(away.client()).timesAway++;
       awayNow++;
@@ -122,6 +127,10 @@ public final class ClientTally implements Journal {
     return fates.computeIfAbsent(client, k -> new Fate("", 0));
   }
 
+  private void unmerged(String how, String why) {
+    unmerged.merge(why.isEmpty() ? how : how + " (" + why + ")", 1L, Long::sum);
+  }
+
   private void add(long moreSteps, long moreTokens, long moreFlops) {
     steps += moreSteps;
     tokens += moreTokens;
@@ -136,6 +145,11 @@ public final class ClientTally implements Journal {
   /** How many times each fault has happened, by kind. */
   public synchronized SortedMap<String, Long> faults() {
     return new TreeMap<>(faults);
+  }
+
+  /** How many requests ended otherwise than in a merge, as {@code lost (away)}. */
+  public synchronized SortedMap<String, Long> unmerged() {
+    return new TreeMap<>(unmerged);
   }
 
   /** How many clients are away at this moment. */

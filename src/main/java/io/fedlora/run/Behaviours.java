@@ -10,45 +10,55 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** Finds what each client does: its group's behaviour, or the scenario's, or one it drew. */
 final class Behaviours {
   private static final String SCENARIO_KEY = "behaviour.name";
+  private static final int OPEN_GROUPS = -1;
 
   private Behaviours() {}
 
   /**
    * The behaviours' names by client. Where shares of a group have other behaviours, each share is
-   * rounded to whole clients, and which ones they are is drawn.
+   * rounded to whole clients, and which ones they are is drawn; so are those of the scenario, among
+   * all clients of groups that say nothing of behaviours.
    */
   static List<String> names(Scenario scenario) {
-    List<String> names = new ArrayList<>();
+    String[] names = new String[scenario.clients()];
+    List<Integer> open = new ArrayList<>();
     int[] sizes = scenario.fleet().sizes(scenario.clients());
+    int next = 0;
     for (int g = 0; g < sizes.length; g++) {
       Group group = scenario.fleet().groups().get(g);
-      String[] conduct = new String[sizes[g]];
-      Arrays.fill(conduct, group.behaviour().orElse(scenario.behaviour().name()));
-      int[] order = new int[sizes[g]];
-      Arrays.setAll(order, i -> i);
-      RandomStream.of(scenario.seed(), "behaviour", g).shuffle(order);
-      int next = 0;
-      double sum = 0;
-      for (Map.Entry<String, Double> share : shares(scenario, group).entrySet()) {
-        sum += share.getValue();
-        int end = (int) Math.min(order.length, Math.floor(sum * order.length + 0.5));
-        while (next < end) {
-          conduct[order[next++]] = share.getKey();
-        }
+      List<Integer> members = IntStream.range(next, next + sizes[g]).boxed().toList();
+      next += sizes[g];
+      String usual = group.behaviour().orElse(scenario.behaviour().name());
+      members.forEach(client -> names[client] = usual);
+      if (group.behaviour().isEmpty() && group.behaviours().isEmpty()) {
+        open.addAll(members);
+      } else {
+        deal(group.behaviours(), members, RandomStream.of(scenario.seed(), "behaviour", g), names);
       }
-      names.addAll(Arrays.asList(conduct));
     }
-    return names;
+    RandomStream draw = RandomStream.of(scenario.seed(), "behaviour", OPEN_GROUPS);
+    deal(scenario.behaviour().shares(), open, draw, names);
+    return Arrays.asList(names);
   }
 
-  /** Those of the scenario are for groups that say nothing of behaviours. */
-  private static Map<String, Double> shares(Scenario scenario, Group group) {
-    boolean own = group.behaviour().isPresent() || !group.behaviours().isEmpty();
-    return own ? group.behaviours() : scenario.behaviour().shares();
+  private static void deal(
+      Map<String, Double> shares, List<Integer> members, RandomStream draw, String[] names) {
+    int[] order = members.stream().mapToInt(client -> client).toArray();
+    draw.shuffle(order);
+    int next = 0;
+    double sum = 0;
+    for (Map.Entry<String, Double> share : shares.entrySet()) {
+      sum += share.getValue();
+      int end = (int) Math.min(order.length, Math.floor(sum * order.length + 0.5));
+      while (next < end) {
+        names[order[next++]] = share.getKey();
+      }
+    }
   }
 
   /**

@@ -43,7 +43,9 @@ final class FolderWatcher implements RunWatcher {
         .forEach(
             (client, heard) -> {
               SortedMap<String, Double> report = new TreeMap<>(heard.reports());
-              report.put("train-loss", heard.loss());
+              if (!Double.isNaN(heard.loss())) {
+                report.put("train-loss", heard.loss());
+              }
               trained.put(client, report);
             });
     files.round(round, done.reports(), done.scores(), trained);

@@ -41,20 +41,32 @@ public interface RunWatcher {
       List<Score> scores,
       Ledger.Counts counts,
       Slots.Use use) {
-    /** Mean training loss of the updates that arrived; not a number if none did. */
+    /** Mean training loss of the updates that arrived and tell it; not a number if none does. */
     public double trainLoss() {
       double sum = 0;
+      int told = 0;
       for (Server.Heard one : heard.values()) {
-        sum += one.loss();
+        if (!Double.isNaN(one.loss())) {
+          sum += one.loss();
+          told++;
+        }
       }
-      return sum / heard.size();
+      return sum / told;
     }
 
-    /** Means over clients of what they reported besides, by name. */
+    /** What clients reported besides, by name: the mean over those who did. */
     public SortedMap<String, Double> reports() {
       SortedMap<String, Double> sums = new TreeMap<>();
-      heard.values().forEach(one -> one.reports().forEach((k, v) -> sums.merge(k, v, Double::sum)));
-      sums.replaceAll((name, sum) -> sum / heard.size());
+      SortedMap<String, Integer> told = new TreeMap<>();
+      for (Server.Heard one : heard.values()) {
+        one.reports()
+            .forEach(
+                (name, value) -> {
+                  sums.merge(name, value, Double::sum);
+                  told.merge(name, 1, Integer::sum);
+                });
+      }
+      sums.replaceAll((name, sum) -> sum / told.getOrDefault(name, 1));
       return sums;
     }
   }

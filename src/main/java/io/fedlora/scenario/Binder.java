@@ -119,7 +119,7 @@ final class Binder {
       return ConfigFactory.parseString("v = " + annotation.value(), options).root().get("v");
     }
     // A nested record is not missing if each of its own components has a default.
-    return component.getType().isRecord() && component.getType() != ByteSize.class
+    return component.getType().isRecord() && !Scalars.READS.contains(component.getType())
         ? ConfigFactory.empty(Origins.ANNOTATION + owner.getSimpleName() + "." + key).root()
         : null;
   }

@@ -22,6 +22,7 @@ final class Examples {
           Map.entry(String.class, "text"),
           Map.entry(Duration.class, "30s"),
           Map.entry(ByteSize.class, "512MiB"),
+          Map.entry(CrashDetection.class, "auto or 30s"),
           Map.entry(Count.class, "all, 4 or 0.5"),
           Map.entry(Layers.class, "all, last 2 or [4, 5]"),
           Map.entry(Distribution.class, "5e9 or { distribution = uniform, min = 1e9, max = 5e9 }"));

@@ -64,6 +64,14 @@ public record Group(
     }
     joins.requireNotNegative("joins");
     leaves.ifPresent(time -> time.requireNotNegative("leaves"));
+    if (joins instanceof Distribution.Constant from
+        && leaves.orElse(null) instanceof Distribution.Constant to
+        && to.value() <= from.value()) {
+      throw new InvalidValue("leaves", "is not after joins", "write a later time, or none");
+    }
+    if (workPerDay.isPresent() && workPerDay.get().isZero()) {
+      throw new InvalidValue("work-per-day", "must be above 0", "write for example 2h, or none");
+    }
     behaviours = BehaviourSettings.checked("behaviours", behaviours);
   }
 

@@ -9,6 +9,9 @@ import java.util.List;
 
 /** Reads values that are a single word or number. Every failure is an {@link InvalidValue}. */
 final class Scalars {
+  /** The records that are written as one word, and not as a block. */
+  static final List<Class<?>> READS = List.of(ByteSize.class, CrashDetection.class);
+
   private Scalars() {}
 
   /** The value as a number, text, truth value, duration, size, count, layers or enum constant. */
@@ -37,6 +40,9 @@ final class Scalars {
     }
     if (type == Count.class) {
       return Count.parse(text);
+    }
+    if (type == CrashDetection.class) {
+      return CrashDetection.parse(text);
     }
     if (type == Layers.class) {
       return Layers.parse(text);

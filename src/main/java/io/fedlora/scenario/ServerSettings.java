@@ -28,7 +28,7 @@ public record ServerSettings(
     double quorum,
     LateUpdates lateUpdates,
     Optional<Duration> workLimit,
-    Duration crashDetection,
+    CrashDetection crashDetection,
     @Flat ContinuousSettings continuous,
     @Flat StalenessSettings staleness,
     MergeSettings merge) {
@@ -43,9 +43,6 @@ public record ServerSettings(
       throw new InvalidValue("work-limit", "must be above 0", "write a duration as 30s, or none");
     }
     Require.share("quorum", quorum);
-    if (crashDetection.isZero()) {
-      throw new InvalidValue("crash-detection", "must be above 0", "write for example 30s");
-    }
   }
 
   /** How many clients a round asks: the cohort and its over-selection, at most all. */
@@ -80,6 +77,12 @@ public record ServerSettings(
   }
 
   void requireFits(int clients) {
+    if (collection == CollectionMode.ASYNCHRONOUS && merge.centre() != MergeSettings.Centre.MEAN) {
+      throw new InvalidValue(
+          "server.merge.centre",
+          "has nothing to choose from where each update is merged by itself",
+          "write centre = mean, or collection = buffered");
+    }
     if (!inRounds()) {
       continuous.requireFits(clients);
       return;

@@ -91,7 +91,7 @@ final class ValueReader {
     if (type == RankOptions.class && value instanceof ConfigList list) {
       return RankOptions.listed(numbers(list, key));
     }
-    if (type.isRecord() && type != ByteSize.class) {
+    if (type.isRecord() && !Scalars.READS.contains(type)) {
       return binder.bind(type.asSubclass(Record.class), object(value, type), key);
     }
     return Scalars.read(type, value);

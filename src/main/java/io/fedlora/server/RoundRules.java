@@ -34,7 +34,7 @@ public record RoundRules(long seed, int clients, int rounds, int steps, ServerSe
 
   /** After how long a client that has not answered is taken to be free again. */
   public long crashDetection() {
-    return settings.crashDetection().toNanos();
+    return settings.crashDetection().with(settings.deadline()).toNanos();
   }
 
   /** How long a client may work on a request; −1 for any time. */

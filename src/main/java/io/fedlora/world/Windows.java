@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param period nanoseconds
  * @param windows in order, without overlap, inside the period
+ * @param reason of absences between them
  */
-public record Windows(long period, List<Window> windows) implements Availability {
+public record Windows(long period, List<Window> windows, String reason) implements Availability {
   /** From an instant of the period until, but not at, another. */
   public record Window(long from, long to) {
     public Window {
@@ -16,6 +17,11 @@ public record Windows(long period, List<Window> windows) implements Availability
         throw new IllegalArgumentException("a window from " + from + " to " + to);
       }
     }
+  }
+
+  /** Windows that are called that. */
+  public Windows(long period, List<Window> windows) {
+    this(period, windows, "window");
   }
 
   public Windows {
@@ -33,6 +39,11 @@ public record Windows(long period, List<Window> windows) implements Availability
   public boolean isOpen(long time) {
     long at = Math.floorMod(time, period);
     return windows.stream().anyMatch(window -> window.from() <= at && at < window.to());
+  }
+
+  @Override
+  public String reason(long time) {
+    return reason;
   }
 
   @Override

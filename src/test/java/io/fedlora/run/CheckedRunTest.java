@@ -17,6 +17,7 @@ import io.fedlora.random.RandomStream;
 import io.fedlora.scenario.CollectionMode;
 import io.fedlora.scenario.ContinuousSettings;
 import io.fedlora.scenario.Count;
+import io.fedlora.scenario.CrashDetection;
 import io.fedlora.scenario.Distribution;
 import io.fedlora.scenario.DropoutPhases;
 import io.fedlora.scenario.LateUpdates;
@@ -206,7 +207,7 @@ class CheckedRunTest {
             draw.nextDouble() < 0.5
                 ? Optional.empty()
                 : Optional.of(Duration.ofMillis((long) (500 + draw.nextDouble() * 40_000))),
-            Duration.ofSeconds((long) (20 + draw.nextDouble() * 200)),
+            CrashDetection.after(Duration.ofSeconds((long) (20 + draw.nextDouble() * 200))),
             new ContinuousSettings(
                 new Count.Exactly(1 + (int) (draw.nextDouble() * clients)),
                 new Count.Exactly(1 + (int) (draw.nextDouble() * clients)),

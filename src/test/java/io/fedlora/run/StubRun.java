@@ -7,6 +7,7 @@ import io.fedlora.journal.Event;
 import io.fedlora.scenario.CollectionMode;
 import io.fedlora.scenario.ContinuousSettings;
 import io.fedlora.scenario.Count;
+import io.fedlora.scenario.CrashDetection;
 import io.fedlora.scenario.Distribution;
 import io.fedlora.scenario.DropoutPhases;
 import io.fedlora.scenario.LateUpdates;
@@ -116,7 +117,7 @@ final class StubRun {
             quorum,
             acceptLate ? LateUpdates.ACCEPT : LateUpdates.DISCARD,
             workLimit,
-            Duration.ofMinutes(10 * stretch),
+            CrashDetection.after(Duration.ofMinutes(10 * stretch)),
             new ContinuousSettings(Count.ALL, buffer, 0.6, Duration.ofSeconds(30 * stretch), tiers),
             new StalenessSettings(StalenessLaw.POLYNOMIAL, Optional.of(4), 0.5, 4, 10),
             new MergeSettings(MergeSettings.Centre.MEAN, 0, 0, 1e6));

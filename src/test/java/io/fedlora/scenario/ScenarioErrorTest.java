@@ -52,6 +52,7 @@ server { close-after = 3, quorum = 0.5 } | server.quorum: is never met: rounds c
 evaluation.split = validation | evaluation.split: scores validation texts, but corpus.validation-per-client = 0; write split = test, or give each client validation texts
 server.late-updates = drop | server.late-updates: expected one of discard, accept, found "drop"; write for example accept
 server.crash-detection = none | server.crash-detection: expected a duration with a unit, found "none"; write for example 30s, 250ms or 2h
+server.crash-detection = 0s | server.crash-detection: must be above 0; write for example 30s
 corpus.train-per-client = 0.5 | corpus.train-per-client: expected a whole number or all, found a share; write for example train-per-client = 64
 foundation.activation-memory = lots | foundation.activation-memory: expected a size, found "lots"; write for example 512MiB or 10kB
 foundation.precision = half | foundation.precision: expected one of float32, bfloat16, float64, found "half"; write for example float32

@@ -25,6 +25,7 @@ import io.fedlora.method.FederatedMethod;
 import io.fedlora.scenario.CollectionMode;
 import io.fedlora.scenario.ContinuousSettings;
 import io.fedlora.scenario.Count;
+import io.fedlora.scenario.CrashDetection;
 import io.fedlora.scenario.LateUpdates;
 import io.fedlora.scenario.MergeSettings;
 import io.fedlora.scenario.ServerSettings;
@@ -133,7 +134,7 @@ final class SmallServer {
             quorum,
             late,
             workLimit,
-            crashDetection,
+            CrashDetection.after(crashDetection),
             new ContinuousSettings(concurrency, buffer, mixing, period, tiers),
             new StalenessSettings(staleness, stalenessBound, 1.0, 1, 2),
             merge);

@@ -19,8 +19,9 @@ import java.util.TreeMap;
 
 /**
  * As a file says: lines of client, from and to, in seconds since the start of the run, separated by
- * commas; a first line of names is passed over. With n clients in the file, client k does as number
- * k mod n of them, in the order of their numbers.
+ * commas; a first line of three names is passed over. Stretches of a client that overlap are taken
+ * together. With n clients in the file, client k does as number k mod n of them, in the order of
+ * their numbers.
  */
 @Named(value = "trace", summary = "as a CSV file of client, from, to (seconds) says")
 public final class Traced implements AvailabilityModel {
@@ -57,7 +58,7 @@ public final class Traced implements AvailabilityModel {
 
   private static Availability repeated(List<Window> windows, long period) {
     try {
-      return new Windows(period, Stretches.joined(windows));
+      return new Windows(period, Stretches.joined(windows), "trace");
     } catch (IllegalArgumentException e) {
       throw new InvalidValue(
           "repeat", "is shorter than the trace", "make it at least as long as the last time");
@@ -74,7 +75,7 @@ public final class Traced implements AvailabilityModel {
     Map<Long, List<Window>> byClient = new TreeMap<>();
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i).strip();
-      boolean names = i == 0 && !line.isEmpty() && Character.isLetter(line.charAt(0));
+      boolean names = i == 0 && line.matches("[A-Za-z_ \"]+(,[A-Za-z_ \"]+){2}");
       if (!line.isEmpty() && !names) {
         add(byClient, line, i + 1);
       }
@@ -86,6 +87,9 @@ public final class Traced implements AvailabilityModel {
     String[] fields = line.split(",", -1);
     try {
       long client = Long.parseLong(fields[0].strip());
+      if (client < 0 || fields.length > 3) {
+        throw new IllegalArgumentException("no client, or more than a line holds");
+      }
       Window window = new Window(nanos(fields[1]), nanos(fields[2]));
       byClient.computeIfAbsent(client, k -> new ArrayList<>()).add(window);
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
