@@ -2,6 +2,7 @@ package io.fedlora.run;
 
 import io.fedlora.scenario.MergeSettings;
 import io.fedlora.scenario.Scenario;
+import io.fedlora.scenario.ScenarioFile;
 import io.fedlora.scenario.ServerSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,11 @@ public final class Cautions {
 
   private static void ofProfile(Scenario scenario, List<String> cautions) {
     String profile = scenario.fleet().profile();
-    if (!profile.equals("uniform") && scenario.source().says("fleet.groups")) {
+    if (profile.equals("uniform")) {
+      return;
+    }
+    Scenario alone = ScenarioFile.parse("profile.conf", "fleet.profile = " + profile, List.of());
+    if (!scenario.fleet().groups().equals(alone.fleet().groups())) {
       cautions.add(
           "the scenario's own fleet.groups stand in place of those of fleet.profile = " + profile);
     }

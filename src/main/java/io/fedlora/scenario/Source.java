@@ -84,12 +84,6 @@ public final class Source {
     return value != null && !value.equals(find(reference, key));
   }
 
-  /** Whether the scenario says itself what a key is, and leaves it to no default or profile. */
-  public boolean says(String key) {
-    ConfigValue value = find(values, key);
-    return value != null && !Origins.isDefault(value);
-  }
-
   /** A source in which keys of a block have these values. */
   Source with(String block, Map<String, ConfigValue> changed) {
     Config config = values.toConfig();

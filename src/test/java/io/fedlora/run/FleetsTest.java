@@ -186,6 +186,24 @@ class FleetsTest {
   }
 
   @Test
+  void sharesOfTheScenarioAreRoundedOverAllGroupsTogether() {
+    List<String> names =
+        Behaviours.names(
+            ScenarioFile.parse(
+                "x.conf",
+                """
+                clients = 8
+                behaviour.shares { sign-flipper = 0.2 }
+                fleet.groups = [
+                  { share = 0.25 }, { share = 0.25 }, { share = 0.25 }, { share = 0.25 }
+                ]
+                """,
+                List.of()));
+    assertThat(names).filteredOn("sign-flipper"::equals).hasSize(2);
+    assertThat(names).filteredOn("steady"::equals).hasSize(6);
+  }
+
+  @Test
   void sharesOfBehavioursAreWholeClients() {
     Scenario scenario =
         ScenarioFile.parse(
