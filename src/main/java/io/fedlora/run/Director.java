@@ -10,21 +10,15 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import io.fedlora.adapter.Owned;
 import io.fedlora.adapter.State;
-import io.fedlora.client.Client;
-import io.fedlora.client.ClientSetup;
 import io.fedlora.clock.VirtualClock;
 import io.fedlora.device.Device;
 import io.fedlora.device.Score;
 import io.fedlora.device.Slots;
-import io.fedlora.device.StateRoom;
 import io.fedlora.device.WorkStore;
 import io.fedlora.journal.Event;
 import io.fedlora.journal.Journal;
 import io.fedlora.journal.Ledger;
-import io.fedlora.message.Codec;
-import io.fedlora.server.Disk;
 import io.fedlora.server.Server;
-import io.fedlora.world.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -34,8 +28,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The actor above all others of a run: it makes the device, the clients and the server, has rounds
- * scored, and brings the run to its end.
+ * The actor above all others of a run: it makes them, has rounds scored, lets the server's machine
+ * go down and come up again, and brings the run to its end.
  */
 final class Director extends AbstractBehavior<Director.Command> {
   sealed interface Command {}
@@ -73,35 +67,11 @@ final class Director extends AbstractBehavior<Director.Command> {
       WorkStore store,
       CompletableFuture<Ending> ending) {}
 
-  /** A scoring that is under way: who is still missing, and what to do with all scores. */
-  private static final class Scoring {
-    private final @Nullable Score[] scores;
-    private final Consumer<List<Optional<Score>>> then;
-    private int missing;
-
-    Scoring(int clients, Consumer<List<Optional<Score>>> then) {
-      this.scores = new Score[clients];
-      this.then = then;
-    }
-
-    List<Optional<Score>> result() {
-      List<Optional<Score>> list = new ArrayList<>();
-      for (Score score : scores) {
-        list.add(Optional.ofNullable(score));
-      }
-      return list;
-    }
-  }
-
   private final Equipment with;
   private final Plan plan;
-  private final StateRoom room;
-  private final World world;
-  private final ActorRef<Device.Command> device;
-  private final ActorEndpoints endpoints;
-  private final Server.Equipment ofServer;
+  private final Cast cast;
   private ActorRef<Server.Command> server;
-  private int servers;
+  private int servers = 1;
   private List<Score> lastScores = List.of();
   private Server.@Nullable Finished finished;
   private @Nullable Scoring lastWork;
@@ -116,83 +86,9 @@ final class Director extends AbstractBehavior<Director.Command> {
     super(context);
     this.with = equipment;
     this.plan = equipment.plan();
-    int clients = plan.fleet().profiles().size();
-    this.endpoints = new ActorEndpoints(context.getSelf());
-    Codec codec = new Codec();
-    this.room = new StateRoom(clients, plan.method()::initialOwn, plan.faults().safeCopyEvery());
-    TroubledTrainer trainer = new TroubledTrainer(plan.trainer());
-    this.world =
-        new World(
-            plan.fleet(),
-            plan.dropouts(),
-            plan.faults(),
-            with.clock(),
-            with.journal(),
-            with.ledger(),
-            endpoints);
-    this.device =
-        context.spawn(
-            Device.create(
-                new Device.Equipment(
-                    with.clock(),
-                    with.slots(),
-                    room,
-                    trainer,
-                    plan.fleet()::workNanos,
-                    plan.server().workLimit(),
-                    codec,
-                    with.journal(),
-                    (order, until) ->
-                        trainer.expect(
-                            order.request(),
-                            world.workBegins(order.client(), order.request(), until)),
-                    with.store())),
-            "device");
-    endpoints.setDevice(device);
-    context.watch(device);
-    ClientSetup.Surroundings surroundings =
-        new ClientSetup.Surroundings(
-            device,
-            world,
-            codec,
-            room,
-            with.clock()::now,
-            plan.server().seed(),
-            plan.method()::untrained);
-    for (int client = 0; client < clients; client++) {
-      ActorRef<Client.Command> actor =
-          context.spawn(
-              plan.behaviour()
-                  .apply(client)
-                  .create(
-                      new ClientSetup(
-                          client, plan.fleet().profile(client).workPerDay(), surroundings)),
-              "client-" + client);
-      endpoints.addClient(actor);
-      context.watch(actor);
-    }
-    this.ofServer =
-        new Server.Equipment(
-            plan.server(),
-            plan.method(),
-            with.clock(),
-            world,
-            codec,
-            with.journal(),
-            with.ledger(),
-            plan.keeper(),
-            new Disk(clients),
-            Tiering.of(plan, codec, with.journal()),
-            context.messageAdapter(Server.Notice.class, Noticed::new));
-    this.server = newServer();
-  }
-
-  private ActorRef<Server.Command> newServer() {
-    ActorRef<Server.Command> made =
-        getContext().spawn(Server.create(ofServer), "server-" + ++servers);
-    getContext().watch(made);
-    endpoints.setServer(made);
-    return made;
+    this.cast =
+        Cast.make(context, equipment, context.messageAdapter(Server.Notice.class, Noticed::new));
+    this.server = cast.newServer(context, servers);
   }
 
   @Override
@@ -210,7 +106,7 @@ final class Director extends AbstractBehavior<Director.Command> {
   }
 
   private Behavior<Command> onStart(Start start) {
-    world.begin();
+    cast.world().begin();
     server.tell(new Server.Begin());
     return this;
   }
@@ -226,7 +122,7 @@ final class Director extends AbstractBehavior<Director.Command> {
       getContext().unwatch(server);
       server.tell(new Server.Crash());
     } else if (finished == null) {
-      server = newServer();
+      server = cast.newServer(getContext(), ++servers);
       server.tell(new Server.GoOn());
     }
     return this;
@@ -234,16 +130,16 @@ final class Director extends AbstractBehavior<Director.Command> {
 
   private Behavior<Command> onNoticed(Noticed noticed) {
     if (noticed.notice() instanceof Server.RoundOpened opened) {
-      world.roundOpened(opened.round());
+      cast.world().roundOpened(opened.round());
       with.watcher().roundOpened(opened.round(), opened.asked(), with.clock().now());
     } else if (noticed.notice() instanceof Server.RoundDone done) {
       onRoundDone(done);
       if (done.round() == plan.faults().healedAfter()) {
-        world.heal();
+        cast.world().heal();
       }
     } else if (noticed.notice() instanceof Server.Finished last) {
       finished = last;
-      device.tell(new Device.AbandonAll<>(getContext().getSelf(), Quiet.NOW));
+      cast.device().tell(new Device.AbandonAll<>(getContext().getSelf(), Quiet.NOW));
     }
     return this;
   }
@@ -287,16 +183,17 @@ final class Director extends AbstractBehavior<Director.Command> {
   }
 
   private void examine(Scoring scoring, int client, State common) {
-    scoring.missing++;
+    scoring.expect();
     underWay++;
     ActorRef<Command> self = getContext().getSelf();
-    device.tell(
-        new Device.Examine<>(
-            client,
-            common,
-            room.own(plan.trainerOf().applyAsInt(client)),
-            self,
-            done -> new Scored(scoring, done)));
+    cast.device()
+        .tell(
+            new Device.Examine<>(
+                client,
+                common,
+                cast.room().own(plan.trainerOf().applyAsInt(client)),
+                self,
+                done -> new Scored(scoring, done)));
   }
 
   private Behavior<Command> onScored(Scored scored) {
@@ -305,13 +202,8 @@ final class Director extends AbstractBehavior<Director.Command> {
     if (error != null) {
       return fail(error);
     }
-    Scoring scoring = scored.scoring();
-    scoring.scores[examined.client()] = examined.score();
-    scoring.missing--;
     underWay--;
-    if (scoring.missing == 0) {
-      scoring.then.accept(scoring.result());
-    }
+    scored.scoring().take(examined);
     endIfAllIsScored();
     return this;
   }
@@ -321,14 +213,14 @@ final class Director extends AbstractBehavior<Director.Command> {
    */
   private Behavior<Command> onQuiet(Quiet quiet) {
     Server.Finished last = Objects.requireNonNull(finished);
-    world.end();
+    cast.world().end();
     with.ledger().close();
     endedAt = with.clock().now();
     with.journal().append(new Event.RunCompleted(last.rounds(), last.version()));
     Scoring afterLocal = new Scoring(plan.scored(), scores -> {});
     if (plan.evaluateEvery() > 0) {
       for (int client = 0; client < plan.scored(); client++) {
-        Owned local = room.local(plan.trainerOf().applyAsInt(client));
+        Owned local = cast.room().local(plan.trainerOf().applyAsInt(client));
         if (local != null) {
           examine(afterLocal, client, local.state());
         }
@@ -350,7 +242,7 @@ final class Director extends AbstractBehavior<Director.Command> {
     with.clock().freeze();
     List<Owned> own = new ArrayList<>();
     for (int client = 0; client < clients(); client++) {
-      own.add(room.own(client));
+      own.add(cast.room().own(client));
     }
     with.ending()
         .complete(
@@ -363,7 +255,7 @@ final class Director extends AbstractBehavior<Director.Command> {
                 lastScores,
                 afterLocal,
                 with.ledger().counts(),
-                world.traffic(),
+                cast.world().traffic(),
                 with.slots().use()));
   }
 
