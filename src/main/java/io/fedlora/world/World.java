@@ -230,10 +230,12 @@ public final class World implements Carrier {
   @Override
   public void toServer(int client, WireRecord wire) {
     Whereabouts there = clients[client];
-    if (ended || there.isAway() || there.hasLost(wire)) {
+    if (ended || there.isAway()) {
       return;
     }
-    if (wire.kind() == Kind.UPDATE) {
+    if (there.hasLost(wire)) {
+      endpoints.uploaded(client, wire.request());
+    } else if (wire.kind() == Kind.UPDATE) {
       sendUpdate(client, wire);
     } else {
       traffic.sentUp(wire.frame().length, wire.parameters());

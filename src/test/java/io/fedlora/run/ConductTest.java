@@ -157,7 +157,8 @@ class ConductTest {
   }
 
   @Test
-  void aClientThatAnswersWhatItHasDroppedIsNotMerged() throws Exception {
+  void aClientThatAnswersWhatItHasDroppedIsNotMergedButAskedAgain() throws Exception {
+    run.crashDetection = run.deadline;
     StubRun.Outcome outcome =
         runWith(
             setup ->

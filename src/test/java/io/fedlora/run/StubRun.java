@@ -117,7 +117,7 @@ final class StubRun {
             quorum,
             acceptLate ? LateUpdates.ACCEPT : LateUpdates.DISCARD,
             workLimit,
-            CrashDetection.after(Duration.ofMinutes(10 * stretch)),
+            CrashDetection.after(Duration.ofNanos(crashDetection * stretch)),
             new ContinuousSettings(Count.ALL, buffer, 0.6, Duration.ofSeconds(30 * stretch), tiers),
             new StalenessSettings(StalenessLaw.POLYNOMIAL, Optional.of(4), 0.5, 4, 10),
             new MergeSettings(MergeSettings.Centre.MEAN, 0, 0, 1e6));

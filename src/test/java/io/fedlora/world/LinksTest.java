@@ -59,7 +59,7 @@ class LinksTest {
     small.told.clear();
     small.answer(0, 1);
     small.clock.advanceTo(100_000);
-    assertThat(small.told).isEmpty();
+    assertThat(small.told).as("and the client is free").containsExactly("10000 uploaded 1 by 0");
     assertThat(small.all(Event.UpdateSent.class)).isEmpty();
     assertThat(small.ledger.counts().lost()).isEqualTo(1);
   }
