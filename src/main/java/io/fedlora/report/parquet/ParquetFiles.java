@@ -9,7 +9,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +71,7 @@ public final class ParquetFiles {
   private static List<Column> columns(Path source, Flattening flattening) {
     Set<String> plain = new LinkedHashSet<>();
     Set<String> inner = new TreeSet<>();
-    Set<String> valued = new HashSet<>();
+    Set<String> valued = new TreeSet<>();
     new GrowingLines(source)
         .read(
             line ->
