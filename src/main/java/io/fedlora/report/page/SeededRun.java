@@ -17,4 +17,9 @@ record SeededRun(
   static SeededRun of(String seed, RunFigures figures) {
     return new SeededRun(seed, true, "", figures, List.of());
   }
+
+  /** The same run, whose clients are those of no other setting. */
+  SeededRun withoutClients() {
+    return new SeededRun(seed, ended, fingerprint, figures, List.of());
+  }
 }
