@@ -26,7 +26,7 @@ function settingOf(data, name, label, runs, better) {
 }
 
 const plainNumber = v => String(Number(v.toPrecision(3)));
-const plusMinus = (value, spread) => format.score(value) + (isNumber(spread) ? " ± " + format.score(spread) : "");
+const plusMinus = (value, spread) => format.score(value) + (spread > 0 ? " ± " + format.score(spread) : "");
 
 // As much of a text as fits, what is left out in its middle: names often differ at their ends.
 function fitted(text, room) {

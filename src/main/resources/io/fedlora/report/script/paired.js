@@ -48,7 +48,7 @@ function differenceFigure(view, of) {
     table: () => ({ head: ["setting", "seeds", "mean difference", "low", "high", "clients that gain", "clients that lose", "clients compared"], rows: order.map(s => { const p = of.get(s); return [s.name, p.difference_seeds, p.difference, p.difference_low, p.difference_high, p.clients_gaining, p.clients_losing, p.clients_paired]; }) }),
     draw(chart, width, tall) {
       const all = order.map(s => ({ s, p: of.get(s), seeds: seeds(s) })), text = p => differenceText(p), beside = width >= 560;
-      const room = beside ? 10 + Math.max(...all.map(({ p }) => wide(text(p)))) : 12;
+      const room = beside ? 24 + Math.max(...all.map(({ p }) => wide(text(p)) * 1.05)) : 12;
       const core = [0, ...all.flatMap(({ p, seeds }) => [p.difference, ...seeds])].filter(isNumber), [low, high] = extent(core), span = high - low || 0.1;
       // The intervals of two or three seeds may reach far beyond all seeds; an arrow stands for what is cut off.
       const ends = all.flatMap(({ p }) => [p.difference_low, p.difference_high]).filter(isNumber);
@@ -91,8 +91,8 @@ function pairsFigure(view, of) {
     return html("p", { class: "note" }, `Clients are not set against each other: ${why}.`);
   }
   const layout = width => {
-    const panels = shown(), across = Math.max(1, Math.min(panels.length, width < 480 ? 1 : width < 900 ? 2 : 3)), size = Math.min(400, (width - 28 * (across - 1)) / across), tall = size + 34;
-    return { panels, across, size, tall, rows: Math.ceil(panels.length / across) };
+    const panels = shown(), across = Math.max(1, Math.min(panels.length, width < 560 ? 2 : width < 1100 ? 3 : 4)), gap = width < 560 ? 12 : 28, size = Math.min(330, (width - gap * (across - 1)) / across), tall = size + 34;
+    return { panels, across, gap, size, tall, rows: Math.ceil(panels.length / across) };
   };
   const better = data.higherIsBetter ? "above" : "below";
   return figure({
@@ -101,11 +101,11 @@ function pairsFigure(view, of) {
     summary: () => shown().map(s => { const p = of.get(s); return `${s.name}: ${p.clients_gaining} of ${p.clients_paired} clients gain`; }).join("; "),
     table: () => ({ head: ["setting", "seed", "client", `${data.metric}, ${baseline.name}`, data.metric], rows: view.order.filter(s => s !== baseline).flatMap(s => clientPairs(view, s).map(p => [s.name, p.seed, p.client, p.x, p.y])) }),
     draw(chart, width) {
-      const { panels, across, size, tall } = layout(width);
+      const { panels, across, gap, size, tall } = layout(width);
       if (!panels.length) return void chart.append(svg("text", { x: 0, y: 20 }, "Choose a setting other than the baseline."));
-      const [low, high] = extent(everyone.flatMap(p => [p.x, p.y])), marks = roundRange(low, high, size / 80), left = 12 + Math.max(...marks.map(v => wide(plainNumber(v)))), points = [];
+      const [low, high] = extent(everyone.flatMap(p => [p.x, p.y])), marks = roundRange(low, high, size / 70), left = 12 + Math.max(...marks.map(v => wide(plainNumber(v)))), points = [];
       panels.forEach((s, k) => {
-        const x0 = (k % across) * (size + 28), y0 = Math.floor(k / across) * (tall + 12), box = { left: x0 + left, right: x0 + size - 6, top: y0 + 38, bottom: y0 + tall - 34 };
+        const x0 = (k % across) * (size + gap), y0 = Math.floor(k / across) * (tall + 12), box = { left: x0 + left, right: x0 + size - 6, top: y0 + 38, bottom: y0 + tall - 34 };
         const sx = scale(marks[0], marks.at(-1), box.left, box.right), sy = scale(marks[0], marks.at(-1), box.bottom, box.top), p = of.get(s);
         const share = `gain ${format.percent(p.clients_gaining / p.clients_paired)}, lose ${format.percent(p.clients_losing / p.clients_paired)}`;
         chart.append(svg("text", { x: x0, y: y0 + 12, class: "strong" }, fitted(s.label, size - 6)), svg("text", { x: x0, y: y0 + 28 }, share), ...axisLeft(sy, marks, plainNumber, box.left, box.right), axisBelow(sx, marks, plainNumber, box.bottom, x0 + size + 10),

@@ -24,7 +24,7 @@ function compareResponse(view) {
   const grid = axes.length === 2 && axes.every(axis => axis.distinct.length > 1) && scored.length >= 4 ? responseMatrix(view, axes, best) : null;
   if (!charts.length && !grid) return null;
   const spread = settings.some(s => s.scores.length > 1) ? "Means over seeds, ± one standard deviation. " : "";
-  return section("response", "Response", `${spread}The best mean is that of ${best.name}: ${plusMinus(best.mean, best.deviation)}.`, columnsOf("two", grid, charts));
+  return section("response", "Response", `${spread}The best mean is that of ${best.name}: ${plusMinus(best.mean, best.deviation)}.`, columnsOf("two", charts, grid));
 }
 
 // The settings that agree in all other keys are a line.
@@ -50,7 +50,7 @@ function responseFigure(view, axes, axis, best) {
   const xs = axis.distinct.map(([, value]) => value), far = xs[0] > 0 && xs.at(-1) / xs[0] > 20, place = v => (far ? Math.log10(v) : v);
   return figure({
     id: "response-" + axis.key.replaceAll(".", "-"), title: `${capital(data.metric)} against ${axis.word}`, height: 300,
-    note: [rest && `A line for each ${rest}.`, far && "Along powers of ten.", lines.some(line => !line.colour) && "Grey lines tell their names when pointed at."].filter(Boolean).join(" "),
+    note: [rest && `A line for each value of ${rest}.`, far && "Along powers of ten.", lines.some(line => !line.colour) && "Grey lines tell their names when pointed at."].filter(Boolean).join(" "),
     summary: lines.map(line => `${line.name ? line.name + ": " : ""}${line.points.map(p => `${p.text} ${plusMinus(p.s.mean, p.s.deviation)}`).join(", ")}`).join("; "),
     table: () => ({ head: [...axes.map(one => one.key), data.metric, "standard deviation", "runs"], rows: view.settings.map((s, i) => [...axes.map(one => one.texts[i]), s.mean, s.deviation, s.scores.length]) }),
     draw(chart, width, tall) {
@@ -85,7 +85,7 @@ function responseMatrix(view, [down, across], best) {
   view.settings.forEach((s, i) => (values[at(down, i)][at(across, i)] = s.mean));
   const place = view.settings.indexOf(best);
   return matrixFigure({
-    id: "response-grid", title: `${capital(view.data.metric)} by ${down.word} and ${across.word}`, note: `Means over seeds; the best is framed.${view.data.higherIsBetter ? "" : " Less is better."}`,
-    rows: down.distinct.map(([text]) => text), columns: across.distinct.map(([text]) => text), values, rowName: down.word, columnName: across.word, columnsName: across.key, print: format.score, framed: [at(down, place), at(across, place)],
+    id: "response-grid", title: `${capital(view.data.metric)} by ${down.word} (rows) and ${across.word} (columns)`, note: `Means over seeds; the best is framed.${view.data.higherIsBetter ? "" : " Less is better."}`,
+    rows: down.distinct.map(([text]) => text), columns: across.distinct.map(([text]) => text), values, rowName: down.word, columnName: across.word, print: format.score, framed: [at(down, place), at(across, place)],
   });
 }
