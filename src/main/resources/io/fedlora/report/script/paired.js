@@ -94,6 +94,7 @@ function pairsFigure(view, of) {
     const panels = shown(), across = Math.max(1, Math.min(panels.length, width < 560 ? 2 : width < 1100 ? 3 : 4)), gap = width < 560 ? 12 : 28, size = Math.min(330, (width - gap * (across - 1)) / across), tall = size + 34;
     return { panels, across, gap, size, tall, rows: Math.ceil(panels.length / across) };
   };
+  const besides = room => [`${data.metric}, ${baseline.label}`, "the baseline’s"].find(text => wide(text) <= room) || "";
   const better = data.higherIsBetter ? "above" : "below";
   return figure({
     id: "pairs", title: "Client by client", note: `A dot is a client under one seed; ${better} the diagonal it does better than under ${baseline.name}. A larger dot stands for several.${view.many ? " The settings are those that stand out below." : ""}`, wide: true,
@@ -109,7 +110,7 @@ function pairsFigure(view, of) {
         const sx = scale(marks[0], marks.at(-1), box.left, box.right), sy = scale(marks[0], marks.at(-1), box.bottom, box.top), p = of.get(s);
         const share = `gain ${format.percent(p.clients_gaining / p.clients_paired)}, lose ${format.percent(p.clients_losing / p.clients_paired)}`;
         chart.append(svg("text", { x: x0, y: y0 + 12, class: "strong" }, fitted(s.label, size - 6)), svg("text", { x: x0, y: y0 + 28 }, share), ...axisLeft(sy, marks, plainNumber, box.left, box.right), axisBelow(sx, marks, plainNumber, box.bottom, x0 + size + 10),
-          svg("line", { class: "reference", x1: sx(marks[0]), y1: sy(marks[0]), x2: sx(marks.at(-1)), y2: sy(marks.at(-1)) }), axisName(fitted(`${data.metric}, ${baseline.label}`, size - left), box.right, box.bottom + 32, "end"));
+          svg("line", { class: "reference", x1: sx(marks[0]), y1: sy(marks[0]), x2: sx(marks.at(-1)), y2: sy(marks.at(-1)) }), axisName(besides(size - left), box.right, box.bottom + 32, "end"));
         const places = new Map(), all = clientPairs(view, s), thin = all.length > POINTS ? all.filter((_, i) => Math.floor((i * POINTS) / all.length) !== Math.floor(((i - 1) * POINTS) / all.length)) : all;
         thin.forEach(q => { const key = `${q.x} ${q.y}`; if (!places.has(key)) places.set(key, { ...q, px: sx(q.x), py: sy(q.y), box, all: [] }); places.get(key).all.push(q); });
         const size1 = thin.length > 400 ? 2.2 : 3.4;

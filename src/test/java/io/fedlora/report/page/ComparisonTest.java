@@ -213,6 +213,16 @@ class ComparisonTest {
   }
 
   @Test
+  void halvesAreRoundedAlikeHoweverTheirMeanIsSummed() {
+    ColumnScale scale = new ColumnScale("", 1, 3);
+    assertThat(scale.written(0.2125)).isEqualTo("0.213");
+    assertThat(scale.written(0.21249999999999997)).isEqualTo("0.213");
+    assertThat(scale.written(-0.0125)).isEqualTo("-0.013");
+    assertThat(scale.written(0)).isEqualTo("0.000");
+    assertThat(scale.written(-1e-17)).as("what rounding leaves").isEqualTo("0.000");
+  }
+
+  @Test
   void aColumnHasTheUnitOfItsGreatestMean() {
     ComparisonTable table =
         table(
