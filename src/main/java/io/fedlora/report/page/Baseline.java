@@ -54,7 +54,7 @@ final class Baseline {
   }
 
   private static boolean fits(String text, Settings settings, int setting) {
-    for (String part : text.split(",")) {
+    for (String part : text.split(",", -1)) {
       int equals = part.indexOf('=');
       if (equals < 0) {
         return false;

@@ -80,7 +80,7 @@ record ColumnScale(String unit, double factor, int decimals) {
   private static int decimals(double value, int digits) {
     return Double.isInfinite(value)
         ? 0
-        : Math.max(0, digits - 1 - (int) Math.floor(Math.log10(value)));
+        : Math.max(0, digits - 1 - (int) Math.floor(StrictMath.log10(value)));
   }
 
   /**
@@ -88,7 +88,7 @@ record ColumnScale(String unit, double factor, int decimals) {
    */
   String written(double value) {
     double size = Math.abs(value * factor);
-    boolean small = size > ROUNDING && size < 0.5 * Math.pow(10, -decimals);
+    boolean small = size > ROUNDING && size < 0.5 * StrictMath.pow(10, -decimals);
     if (small) {
       return String.format(Locale.ROOT, "%.1e", value * factor);
     }

@@ -81,7 +81,7 @@ final class ComparisonLatex {
       figure = figure.substring(0, figure.length() - " (n = 1)".length());
       count = " ($n = 1$)";
     }
-    String[] parts = figure.split(" ± ");
+    String[] parts = figure.split(" ± ", 2);
     String mean = best ? "\\mathbf{" + power(parts[0]) + "}" : power(parts[0]);
     return "$" + mean + (parts.length > 1 ? " \\pm " + power(parts[1]) : "") + "$" + count;
   }
@@ -97,7 +97,8 @@ final class ComparisonLatex {
   /** Words as LaTeX prints them, whatever encoding of fonts it uses. */
   static String escaped(String text) {
     StringBuilder escaped = new StringBuilder();
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       escaped.append(
           switch (c) {
             case '\\' -> "\\textbackslash{}";

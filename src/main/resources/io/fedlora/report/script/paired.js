@@ -52,7 +52,7 @@ function differenceFigure(view, of) {
       const core = [0, ...all.flatMap(({ p, seeds }) => [p.difference, ...seeds])].filter(isNumber), [low, high] = extent(core), span = high - low || 0.1;
       // The intervals of two or three seeds may reach far beyond all seeds; an arrow stands for what is cut off.
       const ends = all.flatMap(({ p }) => [p.difference_low, p.difference_high]).filter(isNumber);
-      const marks = roundRange(Math.max(Math.min(low, ...ends), low - span), Math.min(Math.max(high, ...ends), high + span), width / 130);
+      const marks = roundRange(high > low ? Math.max(Math.min(low, ...ends), low - span) : low - span, high > low ? Math.min(Math.max(high, ...ends), high + span) : high + span, width / 130);
       const box = { left: namesWidth(view, width), right: width - room, top: 6 + NAMES_ROOM, bottom: tall - 36 }, sx = scale(marks[0], marks.at(-1), box.left, box.right);
       const inside = x => Math.max(box.left, Math.min(box.right, x));
       chart.append(svg("g", { class: "grid" }, marks.map(v => svg("line", { x1: sx(v), x2: sx(v), y1: box.top, y2: box.bottom }))), svg("line", { class: "zero", x1: sx(0), x2: sx(0), y1: box.top, y2: box.bottom }),
@@ -91,13 +91,13 @@ function pairsFigure(view, of) {
     return html("p", { class: "note" }, `Clients are not set against each other: ${why}.`);
   }
   const layout = width => {
-    const panels = shown(), across = Math.max(1, Math.min(panels.length, width < 560 ? 2 : width < 1100 ? 3 : 4)), gap = width < 560 ? 12 : 28, size = Math.min(330, (width - gap * (across - 1)) / across), tall = size + 34;
+    const panels = shown(), across = Math.max(1, Math.min(panels.length, width < 560 ? 2 : width < 1100 ? 3 : 4)), gap = width < 560 ? 12 : 28, size = Math.min(panels.length < 2 ? 440 : 330, (width - gap * (across - 1)) / across), tall = size + 34;
     return { panels, across, gap, size, tall, rows: Math.ceil(panels.length / across) };
   };
   const besides = room => [`${data.metric}, ${baseline.label}`, "the baseline’s"].find(text => wide(text) <= room) || "";
   const better = data.higherIsBetter ? "above" : "below";
   return figure({
-    id: "pairs", title: "Client by client", note: `A dot is a client under one seed; ${better} the diagonal it does better than under ${baseline.name}. A larger dot stands for several.${view.many ? " The settings are those that stand out below." : ""}`, wide: true,
+    id: "pairs", title: "Client by client", note: `A dot is a client under one seed; ${better} the diagonal it does better than under ${baseline.name}. A larger dot stands for several.${view.order.some(s => s !== baseline && clientPairs(view, s).length > POINTS) ? ` Of more than ${format.whole(POINTS)} dots ${format.whole(POINTS)} are drawn, evenly from their order.` : ""}${view.many ? " The settings are those that stand out below." : ""}`, wide: true,
     height: width => { const { rows, tall } = layout(width); return Math.max(40, rows * (tall + 12)); },
     summary: () => shown().map(s => { const p = of.get(s); return `${s.name}: ${p.clients_gaining} of ${p.clients_paired} clients gain`; }).join("; "),
     table: () => ({ head: ["setting", "seed", "client", `${data.metric}, ${baseline.name}`, data.metric], rows: view.order.filter(s => s !== baseline).flatMap(s => clientPairs(view, s).map(p => [s.name, p.seed, p.client, p.x, p.y])) }),

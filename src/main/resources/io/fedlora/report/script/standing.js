@@ -39,7 +39,7 @@ function standingFigure(view) {
       const all = order.flatMap(s => [...s.scores, s.worst, s.mean - s.deviation, s.mean + s.deviation]).filter(isNumber);
       if (!all.length) return void chart.append(svg("text", { x: 0, y: 20 }, "No run has been scored yet."));
       const marks = roundRange(Math.min(...all), Math.max(...all), width / 110);
-      const text = s => plusMinus(s.mean, s.deviation), room = 10 + Math.max(...order.map(s => wide(text(s))));
+      const text = s => plusMinus(s.mean, s.deviation), room = 18 + Math.max(...order.map(s => wide(text(s)) * 1.05));
       const box = { left: namesWidth(view, width), right: width - room, top: 6 + NAMES_ROOM, bottom: tall - 36 };
       const sx = scale(marks[0], marks.at(-1), box.left, box.right);
       chart.append(svg("g", { class: "grid" }, marks.map(v => svg("line", { x1: sx(v), x2: sx(v), y1: box.top, y2: box.bottom }))), axisBelow(sx, marks, plainNumber, box.bottom, width), axisName(data.metric, box.right, tall - 3, "end"));
