@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -28,7 +29,10 @@ import picocli.CommandLine.Parameters;
       "  fedlora compare runs/pf2lora-* runs/homlora-*",
       "      compares two methods over their seeds",
       "  fedlora compare runs/a runs/b --out paper --title 'Late updates'",
-      "      writes paper/comparison.html, .csv and .tex"
+      "      writes paper/comparison.html, .csv and .tex",
+      "  fedlora compare runs/* --baseline method.name=homlora \\",
+      "      --columns accuracy,difference,worst,traffic",
+      "      a narrow table, with what each method gains over HomLoRA seed by seed"
     })
 final class CompareCommand implements Callable<Integer> {
   private final Shell shell;
@@ -45,6 +49,8 @@ final class CompareCommand implements Callable<Integer> {
   @Option(names = "--title", paramLabel = "TEXT", description = "The page's heading.")
   private String title = "Comparison";
 
+  @Mixin private ComparisonArguments asked = new ComparisonArguments();
+
   @Option(
       names = "--json",
       description = "Print an array with an object a row; files are written all the same.")
@@ -60,7 +66,7 @@ final class CompareCommand implements Callable<Integer> {
     if (Files.exists(target) && !Files.isDirectory(target)) {
       throw new ScenarioException(target + " is a file; name a folder with --out");
     }
-    Comparison comparison = Comparison.of(folders);
+    Comparison comparison = Comparison.of(folders, List.of(), asked.choice());
     comparison.write(target, title);
     Warnings warnings = new Warnings(shell);
     comparison.notes().forEach(warnings::say);

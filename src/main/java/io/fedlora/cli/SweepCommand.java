@@ -7,6 +7,7 @@ import io.fedlora.run.RunWatcher;
 import io.fedlora.scenario.ScenarioException;
 import io.fedlora.sweep.Axis;
 import io.fedlora.sweep.Combination;
+import io.fedlora.sweep.Point;
 import io.fedlora.sweep.Sweep;
 import io.fedlora.sweep.SweepFiles;
 import io.fedlora.sweep.SweepPlan;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -82,6 +84,8 @@ final class SweepCommand implements Callable<Integer> {
   @Option(names = "--quiet", description = "Print nothing but the table and errors.")
   private boolean quiet;
 
+  @Mixin private ComparisonArguments asked = new ComparisonArguments();
+
   @Option(names = "--json", description = "Print the table as an array with an object a row.")
   private boolean json;
 
@@ -99,6 +103,9 @@ final class SweepCommand implements Callable<Integer> {
             tune.stream().map(text -> Axis.parse("--tune", text)).toList(),
             tuneSeed,
             seeds.isEmpty() ? List.of(arguments.load().seed()) : seeds);
+    Comparison.Choice choice = asked.choice();
+    Optional<Point> baseline =
+        asked.baseline().isEmpty() ? Optional.empty() : Optional.of(plan.point(asked.baseline()));
     Sweep sweep = new Sweep(plan, out, () -> RunWatcher.NONE, this::say);
     try {
       sweep.begin();
@@ -110,7 +117,7 @@ final class SweepCommand implements Callable<Integer> {
                 files.writeTable(done);
                 WholeFile.write(out.resolve("table.md"), new SweepTable(plan, done).markdown());
               });
-      return print(plan, all);
+      return print(plan, all, chosen(choice, baseline, all));
     } catch (InterruptedException e) {
       throw interrupted();
     } catch (RuntimeException | IOException e) {
@@ -133,8 +140,29 @@ final class SweepCommand implements Callable<Integer> {
     }
   }
 
+  /** The baseline by the folder of one of its runs: its combination may be spelt in other words. */
+  private Comparison.Choice chosen(
+      Comparison.Choice choice, Optional<Point> baseline, List<Combination> all) {
+    if (baseline.isEmpty()) {
+      return choice;
+    }
+    Optional<String> run =
+        all.stream()
+            .filter(one -> one.point().equals(baseline.get()))
+            .flatMap(one -> one.runs().stream())
+            .filter(one -> one.figures().isPresent())
+            .map(one -> out.resolve(one.folder()).toString())
+            .findFirst();
+    if (run.isEmpty()) {
+      new Warnings(shell)
+          .say("no run of the baseline, " + baseline.get() + ", came to its end; the first is it");
+    }
+    return new Comparison.Choice(run.orElse(""), choice.columns());
+  }
+
   /** Puts all runs that came to their end side by side, those that were chosen from left out. */
-  private boolean compare(SweepPlan plan, List<Combination> all) throws IOException {
+  private boolean compare(SweepPlan plan, List<Combination> all, Comparison.Choice choice)
+      throws IOException {
     List<Path> finished =
         all.stream()
             .flatMap(one -> one.runs().stream())
@@ -146,7 +174,8 @@ final class SweepCommand implements Callable<Integer> {
     }
     Warnings warnings = new Warnings(shell);
     try {
-      Comparison comparison = Comparison.of(finished, plan.over().stream().map(Axis::key).toList());
+      Comparison comparison =
+          Comparison.of(finished, plan.over().stream().map(Axis::key).toList(), choice);
       comparison.write(out, arguments.load().name());
       comparison.notes().forEach(warnings::say);
       return true;
@@ -157,8 +186,9 @@ final class SweepCommand implements Callable<Integer> {
     }
   }
 
-  private int print(SweepPlan plan, List<Combination> all) throws IOException {
-    boolean compared = compare(plan, all);
+  private int print(SweepPlan plan, List<Combination> all, Comparison.Choice choice)
+      throws IOException {
+    boolean compared = compare(plan, all, choice);
     if (json) {
       shell.out().println(Json.of(new SweepTable(plan, all).objects()));
     } else {

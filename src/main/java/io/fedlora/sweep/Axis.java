@@ -47,7 +47,8 @@ public record Axis(String key, List<String> values) {
     return new Axis(key, values);
   }
 
-  private static List<String> split(String text) {
+  /** The parts between commas that stand outside brackets, braces and quotes. */
+  static List<String> split(String text) {
     List<String> values = new ArrayList<>();
     StringBuilder value = new StringBuilder();
     int depth = 0;

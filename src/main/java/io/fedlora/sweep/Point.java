@@ -46,6 +46,11 @@ public record Point(Map<String, String> values) {
     return new Point(more);
   }
 
+  /** Whether it has all of the values, given as {@code key=value} with commas between them. */
+  boolean has(String given) {
+    return Axis.split(given).stream().allMatch(overrides()::contains);
+  }
+
   /** As on the command line of a run. */
   List<String> overrides() {
     return values.entrySet().stream().map(one -> one.getKey() + "=" + one.getValue()).toList();

@@ -71,6 +71,25 @@ public record SweepPlan(
     return Point.all(over);
   }
 
+  /**
+   * The combination that has these values and no other.
+   *
+   * @param text {@code key=value}, several with commas
+   * @throws ScenarioException if none has, or more than one
+   */
+  public Point point(String text) {
+    List<Point> fitting = points().stream().filter(point -> point.has(text)).toList();
+    if (fitting.size() != 1) {
+      throw new ScenarioException(
+          "--baseline "
+              + text
+              + (fitting.isEmpty() ? ": no combination has that; " : ": several have that; ")
+              + "write the values of one of them, as "
+              + (fitting.isEmpty() ? points() : fitting).get(0).toString().replace(' ', ','));
+    }
+    return fitting.get(0);
+  }
+
   /** The grid that each of them chooses from. */
   public List<Point> grid() {
     return Point.all(tune);

@@ -18,11 +18,13 @@ class CompareCommandTest {
 
   private static Path one;
   private static Path two;
+  private static Path other;
 
   @BeforeAll
   static void run() throws Exception {
     one = scenariosMetric(StubFolder.write(folder.resolve("one"), "pf2lora", 6, 4, 1));
     two = scenariosMetric(StubFolder.write(folder.resolve("two"), "pf2lora", 6, 4, 2));
+    other = scenariosMetric(StubFolder.write(folder.resolve("hom"), "homlora", 6, 4, 1));
   }
 
   /** The stub's score under the name that a run without a summary is known by. */
@@ -81,6 +83,32 @@ class CompareCommandTest {
     assertThat(damaged.resolve("tensorboard")).doesNotExist();
   }
 
+  private static CommandLineCall compared(String... further) {
+    List<String> arguments = new ArrayList<>(List.of("compare"));
+    List.of(one, two, other).forEach(run -> arguments.add(run.toString()));
+    arguments.addAll(List.of("--out", folder.resolve("out").toString()));
+    arguments.addAll(List.of(further));
+    return CommandLineCall.of(arguments.toArray(String[]::new));
+  }
+
+  @Test
+  void theBaselineAndTheColumnsAreChosen() throws IOException {
+    CommandLineCall call =
+        compared("--baseline=name=homlora", "--columns=accuracy,difference,time");
+    assertThat(call.status()).as(call.err()).isZero();
+    List<String> lines = call.out().lines().toList();
+    assertThat(lines.get(0).strip().split("  +"))
+        .containsExactly("setting", "runs", "accuracy", "Δ accuracy", "virtual s");
+    assertThat(lines.get(1)).startsWith("pf2lora").contains("(n = 1)");
+    assertThat(lines.get(2)).startsWith("homlora").contains("baseline");
+    assertThat(compared("--baseline=" + other, "--columns=difference").out()).contains("baseline");
+    assertThat(Files.readString(folder.resolve("out/comparison.tex")))
+        .contains("\\begin{tabular}{lrr}", "% homlora: seed 1 (");
+    refused(compared("--baseline=fedit"), "--baseline fedit: no such setting; there are pf2lora |");
+    refused(compared("--columns=accuracy,sped"), "--columns sped: no such column; there are");
+    refused(compared("--columns=mse"), "--columns mse: no such column");
+  }
+
   @Test
   void aRunThatHasNotEndedIsNamed() throws IOException {
     Path stopped = stopped(two, "stopped", 2);
@@ -119,14 +147,14 @@ class CompareCommandTest {
 
   @Test
   void runsOfOneSeedThatDidNotEndAlikeAreRefused() throws IOException {
-    Path other = copy(one, "other");
-    String summary = Files.readString(other.resolve("summary.json"));
+    Path unlike = copy(one, "other");
+    String summary = Files.readString(unlike.resolve("summary.json"));
     Files.writeString(
-        other.resolve("summary.json"),
+        unlike.resolve("summary.json"),
         summary.replaceFirst("\"fingerprint\": \"[0-9a-f]{4}", "\"fingerprint\": \"0a0b"));
     refused(
-        compare(one, other),
-        one + " and " + other + " are of one setting and seed 1",
+        compare(one, unlike),
+        one + " and " + unlike + " are of one setting and seed 1",
         "fingerprints differ");
     refused(compare(one, stopped(one, "half", 2)), "not both have ended");
   }

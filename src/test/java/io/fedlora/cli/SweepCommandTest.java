@@ -44,7 +44,12 @@ class SweepCommandTest {
   @Test
   void everyCombinationAndSeedIsRunAndStandsInOneTable() throws IOException {
     CommandLineCall call =
-        sweep("--over", "method.name=pf2lora,homlora", "--over", "method.rank=3,4", "--seeds=1,2");
+        sweep(
+            "--over=method.name=pf2lora,homlora",
+            "--over=method.rank=3,4",
+            "--seeds=1,2",
+            "--baseline=method.name=homlora,method.rank=3",
+            "--columns=accuracy,difference");
     assertThat(call.status()).as(call.err()).isZero();
     List<String> lines = call.out().lines().toList();
     assertThat(lines).hasSize(7);
@@ -78,7 +83,11 @@ class SweepCommandTest {
         .contains("\"settings\":[\"pf2lora, rank 3\",\"pf2lora, rank 4\",\"homlora, rank 3\"")
         .contains("\"report\":\"name-pf2lora_rank-3/seed-1/report.html\"");
     assertThat(out().resolve("comparison.csv")).content().contains("\"homlora, rank 4\",2,");
-    assertThat(out().resolve("comparison.tex")).content().contains("homlora, rank 4 & $2$ &");
+    assertThat(out().resolve("comparison.csv")).content().contains(",\"homlora, rank 3\",");
+    assertThat(out().resolve("comparison.tex"))
+        .content()
+        .contains("setting & runs & accuracy $\\uparrow$ & $\\Delta$ accuracy \\\\")
+        .contains("homlora, rank 4 & $2$ &");
     Path run = out().resolve(cell(runs, 8, "folder"));
     assertThat(run).isEqualTo(out().resolve("name-homlora_rank-4/seed-2"));
     assertThat(CommandLineCall.of("check", run.toString()).status()).isZero();
@@ -220,7 +229,10 @@ class SweepCommandTest {
           {"--over", "method.rank=4,1"},
           {"--over", "foundation.model=tiny-random,no-such-model"},
           {"--over", "method.rank=4", "--seeds", "1,-x"},
-          {"--seeds", "1,x"}
+          {"--seeds", "1,x"},
+          {"--over", "method.rank=3,4", "--baseline", "method.rank=5"},
+          {"--over", "method.rank=3,4", "--baseline", "homlora"},
+          {"--over", "method.rank=3,4", "--columns", "accuracy,sped"}
         }) {
       CommandLineCall call = sweep(bad);
       assertThat(call.status()).as(String.join(" ", bad) + call.err()).isEqualTo(2);

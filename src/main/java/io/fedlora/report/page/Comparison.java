@@ -10,12 +10,29 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Several runs side by side. Runs whose scenarios differ in nothing but the seed are one setting;
  * of each setting there are means and spreads over its runs.
  */
 public final class Comparison {
+  /**
+   * What may be chosen of a comparison.
+   *
+   * @param baseline a setting's name, the folder of one of its runs or {@code key=value}; empty for
+   *     the first setting
+   * @param columns of the table; all if there are none
+   */
+  public record Choice(String baseline, List<String> columns) {
+    /** Nothing is. */
+    public static final Choice NONE = new Choice("", List.of());
+
+    public Choice {
+      columns = List.copyOf(columns);
+    }
+  }
+
   private final List<Path> folders = new ArrayList<>();
   private final List<Map<String, Object>> runs = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
@@ -24,8 +41,9 @@ public final class Comparison {
   private final ComparisonTable table;
   private final String metric;
   private final boolean higher;
+  private final int baseline;
 
-  private Comparison(List<Path> given, List<String> axes) {
+  private Comparison(List<Path> given, List<String> axes, Choice choice) {
     List<ReadRun> all = new ArrayList<>();
     String metricName = "";
     boolean higherIsBetter = true;
@@ -46,7 +64,7 @@ public final class Comparison {
     settings = new Settings(all.stream().map(ReadRun::scenario).toList(), axes);
     names = settings.names();
     Map<Integer, Integer> repeated = Repetition.of(all, settings.ofRuns());
-    List<List<RunFigures>> bySetting = new ArrayList<>();
+    List<List<SeededRun>> bySetting = new ArrayList<>();
     names.forEach(name -> bySetting.add(new ArrayList<>()));
     for (int run = 0; run < all.size(); run++) {
       ReadRun one = all.get(run);
@@ -61,9 +79,22 @@ public final class Comparison {
       folders.add(one.folder());
       runs.add(one.data());
       one.data().put("setting", settings.ofRuns().get(run));
-      bySetting.get(settings.ofRuns().get(run)).add(one.figures());
+      bySetting.get(settings.ofRuns().get(run)).add(one.seeded());
     }
-    table = new ComparisonTable(metric, higher, names, bySetting);
+    baseline = Baseline.of(choice.baseline(), settings, given);
+    table =
+        new ComparisonTable(metric, higher, names, pairable(bySetting), baseline, choice.columns());
+  }
+
+  /** Clients are compared with those of the baseline only where they have the same texts. */
+  private List<List<SeededRun>> pairable(List<List<SeededRun>> bySetting) {
+    List<List<SeededRun>> all = new ArrayList<>();
+    for (int setting = 0; setting < bySetting.size(); setting++) {
+      boolean same = settings.sameShards(setting, baseline);
+      all.add(
+          bySetting.get(setting).stream().map(run -> same ? run : run.withoutClients()).toList());
+    }
+    return all;
   }
 
   private static String scoresOf(ReadRun run) {
@@ -74,24 +105,25 @@ public final class Comparison {
    * Reads the runs in these folders, in this order.
    *
    * @throws ScenarioException if there is none, one is no run's or stands twice, their metrics
-   *     differ, or two of one setting and seed did not end alike
+   *     differ, two of one setting and seed did not end alike, or the choice is of nothing there is
    * @throws io.fedlora.file.UnreadableFileException if a file in one is damaged
    */
   public static Comparison of(List<Path> folders) {
-    return of(folders, List.of());
+    return of(folders, List.of(), Choice.NONE);
   }
 
   /**
    * The same of runs that are meant to differ in some keys: settings are named by these.
    *
    * @param axes the keys, the most telling first
+   * @param choice what the settings are set against, and which columns the table has
    */
-  public static Comparison of(List<Path> folders, List<String> axes) {
+  public static Comparison of(List<Path> folders, List<String> axes, Choice choice) {
     if (folders.isEmpty()) {
       throw new ScenarioException("there are no runs to compare; name their folders");
     }
     Repetition.refuse(folders);
-    return new Comparison(folders, axes);
+    return new Comparison(folders, axes, choice);
   }
 
   /** A line for each run that has not ended, or is left out as one of the others again. */
@@ -104,7 +136,7 @@ public final class Comparison {
     return table;
   }
 
-  /** The page; its runs are linked to their own reports where those lie below a folder. */
+  /** The page in a folder that is there; its runs are linked to their own reports. */
   String html(String title, Path below) {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("kind", "compare");
@@ -120,9 +152,22 @@ public final class Comparison {
       }
       differences.add(row);
     }
+    data.put("labels", settings.labels());
+    data.put("labelled", settings.labelled());
+    data.put("telling", settings.telling());
+    data.put("baseline", baseline);
+    data.put("paired", table.paired());
+    data.put(
+        "sameShards",
+        IntStream.range(0, settings.size())
+            .mapToObj(setting -> settings.sameShards(setting, baseline))
+            .toList());
     data.put("differences", differences);
     data.put("titles", table.titles());
     data.put("table", table.cells());
+    data.put("marks", table.marks());
+    data.put("marking", table.marking());
+    data.put("directions", table.directions());
     data.put("csv", table.csv());
     data.put("latex", table.latex());
     List<RunPlace> places = RunPlace.of(folders, below);

@@ -1,43 +1,37 @@
 package io.fedlora.report.page;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import io.fedlora.journal.JsonNumber;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Objects;
 import java.util.stream.DoubleStream;
 
 /**
- * A row for each setting: means over its runs and their standard deviations. Prints as cells for
- * people, as CSV and as LaTeX.
+ * A row for each setting: means over its runs and their standard deviations, and how far it is from
+ * the baseline. Prints as cells for people, as CSV and as {@link ComparisonLatex LaTeX}.
  */
 public final class ComparisonTable {
-  /** How a column's figures are written for people; {@code factor} comes first. */
-  private record Column(
-      String title, String key, double factor, int decimals, ToDoubleFunction<RunFigures> value) {
-    /** Whether runs may lack it that have ended, so that there is a count beside it. */
-    boolean counted() {
-      return key.startsWith("seconds_to_");
-    }
-  }
+  /** In the place of a figure that there is none of. */
+  static final String NONE = "–";
 
-  /** Below it a score is written with a power of ten; what is no more than rounding leaves is 0. */
-  private static final double LEAST_DECIMAL = 5e-4;
+  private static final String SCORED = Columns.names().get(0);
 
-  private static final double ROUNDING = 1e-13;
+  private record Row(
+      String name,
+      List<SeededRun> runs,
+      Map<String, Spread> figures,
+      PairedDifference difference,
+      Gain gain) {}
 
-  private static final Pattern COUNTED = Pattern.compile("(.*)( \\(\\d+ of \\d+\\))");
-  private static final Pattern POWER = Pattern.compile("e([+-]\\d+)");
-
-  private record Row(String name, int runs, List<Spread> cells) {}
-
-  private final List<Column> columns;
+  private final String metric;
+  private final int baseline;
+  private final List<String> chosen;
+  private final Map<String, Column> columns = new LinkedHashMap<>();
+  private final Map<String, ColumnScale> scales = new LinkedHashMap<>();
+  private final Map<String, Standing> standings = new LinkedHashMap<>();
   private final List<Row> rows = new ArrayList<>();
 
   /**
@@ -45,112 +39,216 @@ public final class ComparisonTable {
    * @param higher whether more of it is better
    * @param names of the settings
    * @param runs of each setting
+   * @param baseline the setting that the others are set against
+   * @param chosen names of {@link Columns}; all that say something if there are none
    */
-  ComparisonTable(String metric, boolean higher, List<String> names, List<List<RunFigures>> runs) {
+  ComparisonTable(
+      String metric,
+      boolean higher,
+      List<String> names,
+      List<List<SeededRun>> runs,
+      int baseline,
+      List<String> chosen) {
+    this.metric = metric;
+    this.baseline = baseline;
+    this.chosen =
+        Columns.chosen(chosen, metric).stream()
+            .filter(name -> !chosen.isEmpty() || names.size() > 1 || !isPaired(name))
+            .toList();
     double best =
         higher ? bests(runs).max().orElse(Double.NaN) : bests(runs).min().orElse(Double.NaN);
-    columns = columns(metric, target(best, higher));
+    for (Column column : Columns.own(metric, higher, Columns.target(best, higher))) {
+      columns.put(column.name(), column);
+      scales.put(
+          column.name(),
+          ColumnScale.of(
+              column.kind(), runs.stream().map(some -> Standing.spread(column, some)).toList()));
+      standings.put(column.name(), Standing.of(column, runs));
+    }
+    Column scored = columns.values().iterator().next();
     for (int setting = 0; setting < names.size(); setting++) {
-      List<Spread> cells = new ArrayList<>();
-      for (Column column : columns) {
-        cells.add(
-            Spread.of(runs.get(setting).stream().map(column.value()::applyAsDouble).toList()));
-      }
-      rows.add(new Row(names.get(setting), runs.get(setting).size(), cells));
+      List<SeededRun> own = runs.get(setting);
+      Map<String, Spread> figures = new LinkedHashMap<>();
+      columns.forEach((name, column) -> figures.put(name, Standing.spread(column, own)));
+      rows.add(
+          new Row(
+              names.get(setting),
+              own,
+              figures,
+              Standing.difference(scored, own, runs.get(baseline)),
+              Gain.of(own, runs.get(baseline), higher)));
     }
   }
 
-  private static DoubleStream bests(List<List<RunFigures>> runs) {
+  private static DoubleStream bests(List<List<SeededRun>> runs) {
     return runs.stream()
         .flatMap(List::stream)
-        .mapToDouble(RunFigures::best)
+        .mapToDouble(run -> run.figures().best())
         .filter(value -> !Double.isNaN(value));
   }
 
-  /**
-   * A tenth short of the best, rounded so that the run that has it reaches it: to three decimals,
-   * and to three digits where these begin later.
-   */
-  static BigDecimal target(double best, boolean higher) {
-    if (!Double.isFinite(best)) {
-      return BigDecimal.ZERO.setScale(3);
-    }
-    BigDecimal nearly = new BigDecimal(best - (higher ? 0.1 : -0.1) * Math.abs(best));
-    int places = nearly.scale() - nearly.precision() + 3;
-    return nearly.setScale(Math.max(3, places), higher ? RoundingMode.FLOOR : RoundingMode.CEILING);
+  private static boolean isPaired(String name) {
+    return name.equals(Columns.DIFFERENCE) || name.equals(Columns.GAINING);
   }
 
-  private static List<Column> columns(String metric, BigDecimal target) {
-    String to = target.toString().toLowerCase(Locale.ROOT);
-    return List.of(
-        new Column(metric, "metric", 1, 3, RunFigures::metric),
-        new Column("worst client", "worst", 1, 3, RunFigures::worst),
-        new Column("after local", "after_local", 1, 3, RunFigures::afterLocal),
-        new Column("loss", "loss", 1, 3, RunFigures::loss),
-        new Column("virtual s", "virtual_seconds", 1, 1, RunFigures::seconds),
-        new Column(
-            "s to " + to, "seconds_to_" + to, 1, 1, run -> run.secondsTo(target.doubleValue())),
-        new Column("MiB", "bytes", 1.0 / (1 << 20), 2, RunFigures::bytes),
-        new Column("GFLOP", "flops", 1e-9, 1, RunFigures::flops),
-        new Column("merged %", "merged_share", 100, 1, RunFigures::merged),
-        new Column("rank", "rank", 1, 1, RunFigures::rank));
-  }
-
-  /** The titles of the columns. */
+  /** The titles of the columns, with the units of each. */
   public List<String> titles() {
     List<String> titles = new ArrayList<>(List.of("setting", "runs"));
-    columns.forEach(column -> titles.add(column.title()));
+    chosen.forEach(name -> titles.add(title(name)));
     return titles;
   }
 
+  private String title(String name) {
+    return switch (name) {
+      case Columns.DIFFERENCE -> differenceTitle();
+      case Columns.GAINING -> "gaining %";
+      default -> column(name).title().formatted(scale(name).unit());
+    };
+  }
+
+  String differenceTitle() {
+    return "Δ " + metric;
+  }
+
+  /** What the differences are, in a sentence. */
+  String aboutDifference() {
+    return differenceTitle()
+        + " is the mean difference to "
+        + baseline()
+        + " over the seeds that both have, with its 95 % interval by Student's t.";
+  }
+
+  private Column column(String name) {
+    return Objects.requireNonNull(columns.get(name));
+  }
+
+  private ColumnScale scale(String name) {
+    return Objects.requireNonNull(scales.get(name));
+  }
+
+  /** Of each column 1 where more is better, −1 where less is, 0 where neither is by itself. */
+  List<Integer> directions() {
+    List<Integer> directions = new ArrayList<>(List.of(0, 0));
+    chosen.forEach(name -> directions.add(isPaired(name) ? 0 : column(name).direction()));
+    return directions;
+  }
+
   /**
-   * The rows, as {@code 0.787 ± 0.012}; a dash where there is nothing. What only some of the runs
-   * have says of how many it is, as {@code 4.3 (1 of 2)}.
+   * The rows, as {@code 0.787 ± 0.012}; a dash where there is nothing, no deviation where all runs
+   * agree. What only some of the runs have says of how many it is, as {@code 4.3 (1 of 2)}.
    */
   public List<List<String>> cells() {
-    return rows.stream().map(row -> cells(row, " ± ", "–")).toList();
-  }
-
-  private List<String> cells(Row row, String between, String none) {
-    List<String> cells = new ArrayList<>(List.of(row.name(), String.valueOf(row.runs())));
-    for (int i = 0; i < columns.size(); i++) {
-      Column column = columns.get(i);
-      Spread spread = row.cells().get(i);
-      cells.add(
-          spread.count() == 0
-              ? none
-              : written(column, spread.mean())
-                  + (spread.count() < 2 ? "" : between + written(column, spread.deviation()))
-                  + (spread.count() < row.runs()
-                      ? " (%d of %d)".formatted(spread.count(), row.runs())
-                      : ""));
+    List<List<String>> all = new ArrayList<>();
+    for (int row = 0; row < rows.size(); row++) {
+      Row one = rows.get(row);
+      List<String> cells = new ArrayList<>(List.of(one.name(), String.valueOf(one.runs().size())));
+      for (String name : chosen) {
+        cells.add(
+            switch (name) {
+              case Columns.DIFFERENCE -> row == baseline ? "baseline" : difference(one);
+              case Columns.GAINING -> row == baseline ? NONE : gaining(one.gain());
+              default -> cell(scale(name), spread(one, name), one.runs().size());
+            });
+      }
+      all.add(cells);
     }
-    return cells;
+    return all;
   }
 
-  private static String written(Column column, double value) {
-    double size = Math.abs(value);
-    boolean small = column.decimals() == 3 && size > ROUNDING && size < LEAST_DECIMAL;
-    String form = small ? "%.1e" : "%." + column.decimals() + "f";
-    return String.format(Locale.ROOT, form, value * column.factor());
+  private static Spread spread(Row row, String name) {
+    return Objects.requireNonNull(row.figures().get(name));
+  }
+
+  private static String cell(ColumnScale scale, Spread spread, int runs) {
+    if (spread.count() == 0) {
+      return NONE;
+    }
+    return scale.written(spread.mean())
+        + (spread.deviation() > 0 ? " ± " + scale.written(spread.deviation()) : "")
+        + (spread.count() < runs ? " (%d of %d)".formatted(spread.count(), runs) : "");
+  }
+
+  private String difference(Row row) {
+    PairedDifference off = row.difference();
+    ColumnScale scale = scale(SCORED);
+    String mean = (off.spread().mean() > 0 ? "+" : "") + scale.written(off.spread().mean());
+    return switch (off.spread().count()) {
+      case 0 -> NONE;
+      case 1 -> mean + " (n = 1)";
+      default -> mean + " (" + scale.written(off.low()) + " to " + scale.written(off.high()) + ")";
+    };
+  }
+
+  private static String gaining(Gain gain) {
+    return gain.pairs() == 0 ? NONE : String.format(Locale.ROOT, "%.1f", 100 * gain.share());
+  }
+
+  /** Whether each cell is among the best of its column. */
+  List<List<Boolean>> marks() {
+    List<List<Boolean>> all = new ArrayList<>();
+    for (int row = 0; row < rows.size(); row++) {
+      List<Boolean> marks = new ArrayList<>(List.of(false, false));
+      for (String name : chosen) {
+        Standing standing = standings.get(name);
+        marks.add(standing != null && standing.best().get(row));
+      }
+      all.add(marks);
+    }
+    return all;
+  }
+
+  /** What it means that a cell is marked. */
+  String marking() {
+    List<Integer> seeds = Objects.requireNonNull(standings.get(SCORED)).seeds();
+    if (seeds.isEmpty() || seeds.get(1) < 2) {
+      return "Bold is the best of a column; with less than two seeds in common (n < 2) no interval"
+          + " tells the others from it.";
+    }
+    String many =
+        seeds.get(0).equals(seeds.get(1))
+            ? seeds.get(0) + ""
+            : seeds.get(0) + " to " + seeds.get(1);
+    return "Bold are the best of a column and what cannot be told from it: settings whose 95 %"
+        + " interval of paired differences to it includes 0 (n = "
+        + many
+        + " seeds).";
+  }
+
+  /** The difference of each setting to the baseline, as values of JSON. */
+  List<Map<String, Object>> paired() {
+    return rows.stream().map(ComparisonTable::paired).toList();
+  }
+
+  private static Map<String, Object> paired(Row row) {
+    PairedDifference off = row.difference();
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("difference", off.spread().mean());
+    values.put("difference_low", off.low());
+    values.put("difference_high", off.high());
+    values.put("difference_seeds", off.spread().count());
+    values.put("clients_gaining", row.gain().better());
+    values.put("clients_losing", row.gain().worse());
+    values.put("clients_paired", row.gain().pairs());
+    return values;
+  }
+
+  /** The setting that the others are set against. */
+  String baseline() {
+    return rows.get(baseline).name();
+  }
+
+  /** The runs of each setting. */
+  List<List<SeededRun>> runs() {
+    return rows.stream().map(Row::runs).toList();
   }
 
   /** A row a setting; of each figure mean and standard deviation, in plain units. */
   public String csv() {
-    StringBuilder text = new StringBuilder("setting,runs");
-    for (Column c : columns) {
-      text.append(',').append(c.key()).append(',').append(c.key()).append("_sd");
-      text.append(c.counted() ? "," + c.key() + "_runs" : "");
-    }
-    text.append('\n');
-    for (Row row : rows) {
-      text.append('"').append(row.name().replace("\"", "\"\"")).append("\",").append(row.runs());
-      for (int i = 0; i < columns.size(); i++) {
-        Spread cell = row.cells().get(i);
-        text.append(',').append(plain(cell.mean())).append(',').append(plain(cell.deviation()));
-        text.append(columns.get(i).counted() ? "," + cell.count() : "");
-      }
-      text.append('\n');
+    List<Map<String, Object>> objects = objects();
+    StringBuilder text = new StringBuilder(String.join(",", objects.get(0).keySet())).append('\n');
+    for (Map<String, Object> object : objects) {
+      List<String> cells = object.values().stream().map(ComparisonTable::plain).toList();
+      text.append(String.join(",", cells)).append('\n');
     }
     return text.toString();
   }
@@ -161,67 +259,33 @@ public final class ComparisonTable {
     for (Row row : rows) {
       Map<String, Object> object = new LinkedHashMap<>();
       object.put("setting", row.name());
-      object.put("runs", row.runs());
-      for (int i = 0; i < columns.size(); i++) {
-        object.put(columns.get(i).key(), row.cells().get(i).mean());
-        object.put(columns.get(i).key() + "_sd", row.cells().get(i).deviation());
-        if (columns.get(i).counted()) {
-          object.put(columns.get(i).key() + "_runs", row.cells().get(i).count());
+      object.put("runs", row.runs().size());
+      for (Column column : columns.values()) {
+        Spread spread = spread(row, column.name());
+        object.put(column.key(), spread.mean());
+        object.put(column.key() + "_sd", spread.deviation());
+        if (column.counted()) {
+          object.put(column.key() + "_runs", spread.count());
         }
       }
+      object.put("baseline", baseline());
+      object.putAll(paired(row));
       objects.add(object);
     }
     return objects;
   }
 
-  private static String plain(double value) {
-    return Double.isNaN(value) ? "" : io.fedlora.journal.JsonNumber.of(value);
+  private static String plain(Object value) {
+    if (value instanceof Double number) {
+      return Double.isNaN(number) ? "" : JsonNumber.of(number);
+    }
+    return value instanceof String text
+        ? '"' + text.replace("\"", "\"\"") + '"'
+        : String.valueOf(value);
   }
 
   /** A {@code tabular} in the manner of the package booktabs. */
   public String latex() {
-    StringBuilder text = new StringBuilder("% needs \\usepackage{booktabs}\n");
-    text.append("\\begin{tabular}{l")
-        .append("r".repeat(columns.size() + 1))
-        .append("}\n\\toprule\n");
-    text.append(String.join(" & ", titles().stream().map(ComparisonTable::escaped).toList()));
-    text.append(" \\\\\n\\midrule\n");
-    for (Row row : rows) {
-      List<String> cells = cells(row, " \\pm ", "--");
-      text.append(escaped(cells.get(0)));
-      for (String cell : cells.subList(1, cells.size())) {
-        text.append(" & ").append(cell.equals("--") ? cell : mathematics(cell));
-      }
-      text.append(" \\\\\n");
-    }
-    return text.append("\\bottomrule\n\\end{tabular}\n").toString();
-  }
-
-  /** A figure in mathematics, a count in words behind it. */
-  private static String mathematics(String cell) {
-    Matcher parts = COUNTED.matcher(cell);
-    String figure = parts.matches() ? parts.group(1) : cell;
-    String count = parts.matches() ? parts.group(2) : "";
-    return "$" + POWER.matcher(figure).replaceAll(ComparisonTable::power) + "$" + count;
-  }
-
-  private static String power(MatchResult power) {
-    return " \\\\times 10^{" + Integer.parseInt(power.group(1)) + "}";
-  }
-
-  private static String escaped(String text) {
-    StringBuilder escaped = new StringBuilder();
-    for (char c : text.toCharArray()) {
-      escaped.append(
-          switch (c) {
-            case '\\' -> "\\textbackslash{}";
-            case '^' -> "\\textasciicircum{}";
-            case '~' -> "\\textasciitilde{}";
-            case '&', '%', '$', '#', '_', '{', '}' -> "\\" + c;
-            case '–' -> "--";
-            default -> String.valueOf(c);
-          });
-    }
-    return escaped.toString();
+    return ComparisonLatex.of(this);
   }
 }

@@ -28,6 +28,8 @@ final class Page {
           "script/run.js",
           "script/shares.js",
           "script/standing.js",
+          "script/paired.js",
+          "script/response.js",
           "script/compare.js",
           "script/theme.js",
           "script/main.js");

@@ -4,6 +4,7 @@ import io.fedlora.report.reading.Ending;
 import io.fedlora.report.reading.RunReading;
 import io.fedlora.report.reading.Scores;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 
@@ -15,6 +16,7 @@ import java.util.SortedMap;
  * @param fingerprint of the adapters; empty if the run has not ended
  * @param stage how far a run has come that has not ended; empty if it has
  * @param figures for the table
+ * @param clients scores at the end by client; empty if the run has not ended
  * @param data for the page
  */
 record ReadRun(
@@ -23,6 +25,7 @@ record ReadRun(
     String fingerprint,
     String stage,
     RunFigures figures,
+    List<Double> clients,
     Map<String, Object> data) {
   static ReadRun of(Path folder, RunReading run) {
     return new ReadRun(
@@ -31,6 +34,7 @@ record ReadRun(
         run.ending().map(Ending::fingerprint).orElse(""),
         stage(run),
         RunFigures.of(run),
+        run.ending().map(Ending::metric).orElse(List.of()),
         ComparedRun.data(run));
   }
 
@@ -44,6 +48,10 @@ record ReadRun(
         .map(Scores.Round::round)
         .map(round -> "round " + round + " of " + run.scenario().getOrDefault("rounds", "?"))
         .orElse("no round scored");
+  }
+
+  SeededRun seeded() {
+    return new SeededRun(seed(), !fingerprint.isEmpty(), fingerprint, figures, clients);
   }
 
   String seed() {

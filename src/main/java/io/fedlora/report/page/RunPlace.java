@@ -1,5 +1,6 @@
 package io.fedlora.report.page;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.stream.IntStream;
  * Where a compared run lies.
  *
  * @param name its folder, without what all folders begin with
- * @param report its own page as a relative link; empty if it has none below the comparison's folder
+ * @param report its own page as a relative link; empty if it has none
  */
 public record RunPlace(String name, String report) {
   static List<RunPlace> of(List<Path> folders, Path comparison) {
@@ -18,8 +19,7 @@ public record RunPlace(String name, String report) {
         .mapToObj(
             run ->
                 new RunPlace(
-                    names.get(run),
-                    link(whole(folders.get(run)).resolve("report.html"), whole(comparison))))
+                    names.get(run), link(folders.get(run).resolve("report.html"), comparison)))
         .toList();
   }
 
@@ -44,10 +44,17 @@ public record RunPlace(String name, String report) {
     return folders.stream().allMatch(folder -> folder.startsWith(base) && !folder.equals(base));
   }
 
-  private static String link(Path report, Path below) {
-    return report.startsWith(below) && Files.isRegularFile(report)
-        ? slashed(below.relativize(report))
-        : "";
+  private static String link(Path report, Path from) {
+    if (!Files.isRegularFile(report)) {
+      return "";
+    }
+    try {
+      // The real ones: a step up from what a symbolic link leads to is another folder.
+      return slashed(from.toRealPath().relativize(report.toRealPath()));
+    } catch (IOException | IllegalArgumentException e) {
+      // Such as on another drive.
+      return "";
+    }
   }
 
   private static String slashed(Path path) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Scenarios put together that differ in nothing but their seeds, and what tells the others apart.
@@ -15,6 +16,8 @@ import java.util.TreeSet;
  */
 final class Settings {
   private static final String LEFT_OUT = "(name|seed|devices\\..*|journal\\..*)";
+  private static final String SHARDS = "(clients|corpus\\..*|partition\\..*|evaluation\\.split)";
+  private static final String METHOD = "method.name";
   private static final int MOST_KEYS = 3;
 
   private final List<SortedMap<String, String>> different = new ArrayList<>();
@@ -51,7 +54,7 @@ final class Settings {
 
   private static int place(List<String> axes, String key) {
     int place = axes.indexOf(key);
-    return place >= 0 ? place : key.equals("method.name") ? axes.size() : axes.size() + 1;
+    return place >= 0 ? place : key.equals(METHOD) ? axes.size() : axes.size() + 1;
   }
 
   /** How many there are. */
@@ -80,12 +83,56 @@ final class Settings {
     for (int setting = 0; setting < size(); setting++) {
       names.add(name(setting));
     }
-    for (int setting = 0; setting < size(); setting++) {
+    return apartFromEachOther(names);
+  }
+
+  private static List<String> apartFromEachOther(List<String> names) {
+    for (int setting = 0; setting < names.size(); setting++) {
       if (names.indexOf(names.get(setting)) != names.lastIndexOf(names.get(setting))) {
         numberAll(names, names.get(setting));
       }
     }
     return names;
+  }
+
+  /** The keys whose values tell settings apart, the first of them first. */
+  List<String> telling() {
+    return telling;
+  }
+
+  /** The same names in short, for charts: values alone, in the order of {@link #telling}. */
+  List<String> labels() {
+    List<String> labels = new ArrayList<>();
+    for (int setting = 0; setting < size(); setting++) {
+      int one = setting;
+      String label =
+          telling.stream().map(key -> value(one, key)).collect(Collectors.joining(" · "));
+      labels.add(label.isEmpty() ? value(setting, METHOD) : label);
+    }
+    return apartFromEachOther(labels);
+  }
+
+  /** What the values in a label are of. */
+  String labelled() {
+    String all =
+        telling.stream()
+            .map(key -> key.equals(METHOD) ? "method" : lastWord(key))
+            .collect(Collectors.joining(" · "));
+    return all.isEmpty() ? "method" : all;
+  }
+
+  /**
+   * Whether the clients of two settings have the same texts under the same seed, so that they can
+   * be compared client by client.
+   */
+  boolean sameShards(int one, int other) {
+    return keys.stream()
+        .filter(key -> key.matches(SHARDS))
+        .allMatch(key -> value(one, key).equals(value(other, key)));
+  }
+
+  private static String lastWord(String key) {
+    return key.substring(key.lastIndexOf('.') + 1);
   }
 
   private static void numberAll(List<String> names, String name) {
@@ -101,13 +148,13 @@ final class Settings {
     List<String> words = new ArrayList<>();
     for (String key : telling) {
       String value = value(setting, key);
-      if (key.equals("method.name")) {
+      if (key.equals(METHOD)) {
         words.add(value);
       } else if (!value.equals("–")) {
-        words.add(key.substring(key.lastIndexOf('.') + 1) + " " + value);
+        words.add(lastWord(key) + " " + value);
       }
     }
-    return words.isEmpty() ? value(setting, "method.name") : String.join(", ", words);
+    return words.isEmpty() ? value(setting, METHOD) : String.join(", ", words);
   }
 
   /** The axes, then of the other keys the first few that tell more settings apart. */

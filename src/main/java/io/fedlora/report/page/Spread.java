@@ -13,6 +13,10 @@ import java.util.List;
 record Spread(int count, double mean, double deviation) {
   static Spread of(Collection<Double> values) {
     List<Double> numbers = values.stream().filter(value -> !Double.isNaN(value)).toList();
+    if (!numbers.isEmpty() && numbers.stream().distinct().count() == 1) {
+      // Rounding would leave a little of what is exactly nothing.
+      return new Spread(numbers.size(), numbers.get(0), numbers.size() < 2 ? Double.NaN : 0);
+    }
     double sum = 0;
     for (double value : numbers) {
       sum += value;

@@ -5,20 +5,20 @@ const FEW = 8, CHOSEN = 6;
 
 function comparePage(data) {
   const better = data.higherIsBetter ? (a, b) => b - a : (a, b) => a - b;
-  const settings = data.settings.map((name, i) => settingOf(data, name, data.runs.filter(run => run.setting === i), better));
+  const settings = data.settings.map((name, i) => settingOf(data, name, data.labels[i], data.runs.filter(run => run.setting === i), better));
   const standing = settings.filter(s => isNumber(s.mean)).sort((a, b) => better(a.mean, b.mean));
   const many = settings.length > FEW;
   const order = many ? [...standing, ...settings.filter(s => !isNumber(s.mean))] : settings;
-  const view = { data, settings, order, many, better, chosen: () => order.filter(s => s.slot >= 0) };
+  const view = { data, settings, order, many, better, labelled: data.labelled, baseline: settings[data.baseline], chosen: () => order.filter(s => s.slot >= 0) };
   (many ? standing.slice(0, CHOSEN) : settings).forEach((s, slot) => (s.slot = slot));
-  return [compareOpening(view), compareStanding(view), compareQuality(view), compareCosts(view), compareTime(view), compareParticipation(view), compareMethod(view), compareRuns(view)];
+  return [compareOpening(view), compareStanding(view), comparePaired(view), compareResponse(view), compareQuality(view), compareCosts(view), compareTime(view), compareParticipation(view), compareMethod(view), compareRuns(view)];
 }
 
-function settingOf(data, name, runs, better) {
+function settingOf(data, name, label, runs, better) {
   const scores = runs.map(run => roundsOf(run).filter(r => isNumber(r.metric)).at(-1)?.metric).filter(isNumber);
   const clients = runs.flatMap(run => run.final).filter(isNumber).sort(better);
   return {
-    name, runs, scores, clients, mean: mean(scores), deviation: deviation(scores), slot: -1,
+    name, label, runs, scores, clients, mean: mean(scores), deviation: deviation(scores), slot: -1,
     worst: mean(runs.map(run => run.final.filter(isNumber).sort(better).at(-1))),
     get colour() { return this.slot < 0 ? colour("--mute") : seriesColour(this.slot); },
     get dashed() { return this.slot >= SERIES.length; },
@@ -26,8 +26,13 @@ function settingOf(data, name, runs, better) {
 }
 
 const plainNumber = v => String(Number(v.toPrecision(3)));
-const plusMinus = (value, spread) => format.score(value) + (isNumber(spread) ? " ± " + format.score(spread) : "");
-const fitted = (text, room) => (wide(text) > room ? text.slice(0, Math.max(1, Math.floor(room / 6.4) - 1)) + "…" : text);
+const plusMinus = (value, spread) => format.score(value) + (spread > 0 ? " ± " + format.score(spread) : "");
+
+// As much of a text as fits, what is left out in its middle: names often differ at their ends.
+function fitted(text, room) {
+  const most = Math.max(3, Math.floor(room / 6.4)), head = Math.ceil((most - 1) / 2);
+  return wide(text) > room && text.length > most ? text.slice(0, head).trimEnd() + "…" + text.slice(text.length - (most - 1 - head)).trimStart() : text;
+}
 
 function compareOpening({ data, settings }) {
   const seeds = new Set(data.runs.map(run => run.seed)), keys = data.differences.map(row => row[0]), open = data.runs.filter(run => run.stage).length;
@@ -41,21 +46,21 @@ function compareOpening({ data, settings }) {
       seeds.size > 1 && " Figures are means over seeds, ± their standard deviation.",
       open > 0 && ` ${format.count(open, "run")} of ${data.runs.length} ${open > 1 ? "have" : "has"} not ended; ${open > 1 ? "their" : "its"} scores are of the last round that was scored.`),
     html("figure", { class: "comparison", id: "figure-comparison" },
-      html("figcaption", {}, html("div", { class: "caption-row" }, html("h3", { class: "sr-only" }, "Comparison"), html("div", { class: "tools" }, saved, latex))),
-      html("div", { class: "table-scroll", tabindex: 0, role: "region", "aria-label": "Comparison" }, sortable(data))));
+      html("figcaption", {}, html("div", { class: "caption-row" }, html("h2", { class: "sr-only" }, "Comparison"), html("div", { class: "tools" }, saved, latex))),
+      scrolling("Comparison", sortable(data)),
+      settings.length > 1 && html("p", { class: "note" }, data.marking)));
 }
 
-// What only some of a setting's runs have says so, as 4.3 (1 of 2); that cannot be the best.
-const partial = cell => /\(\d+ of \d+\)$/.test(cell);
+// A table wider than its page is moved with the keyboard too.
+const scrolling = (name, table) => html("div", { class: "table-scroll", tabindex: 0, role: "region", "aria-label": name }, table);
 
 // The table, to be sorted by any column; the best of what has a best is strong.
-function sortable({ titles, table, metric, higherIsBetter }) {
-  const number = cell => { const text = String(cell).replace("−", "-"), value = parseFloat(text); return /^-?[\d.]/.test(text) ? value : NaN; };
-  const direction = title => (title === "loss" || title.startsWith("s to ") ? -1 : [metric, "worst client", "after local"].includes(title) ? (higherIsBetter ? 1 : -1) : 0);
-  const best = titles.map((title, c) => { const way = direction(title), all = table.filter(row => !partial(row[c])).map(row => way * number(row[c])).filter(isNumber); return way && all.length > 1 ? way * Math.max(...all) : NaN; });
-  const whole = tableOf({ head: titles, rows: table }), body = whole.tBodies[0];
+function sortable({ titles, table, marks }) {
+  const number = cell => { const text = String(cell).replace("−", "-"), value = parseFloat(text); return /^[-+]?[\d.]/.test(text) ? value : NaN; };
+  const minus = cell => String(cell).replace(/(^|[ (])-(?=\d)/g, "$1−");
+  const whole = tableOf({ head: titles, rows: table.map(row => [row[0], ...row.slice(1).map(minus)]) }), body = whole.tBodies[0];
   const rows = table.map((cells, r) => ({ cells, element: body.rows[r] }));
-  rows.forEach(({ cells, element }) => cells.forEach((cell, c) => { if (c > 1 && !partial(cell) && number(cell) === best[c]) element.cells[c].classList.add("best"); }));
+  rows.forEach(({ element }, r) => marks[r].forEach((best, c) => best && element.cells[c].classList.add("best")));
   whole.tHead.rows[0].querySelectorAll("th").forEach((th, c) => {
     const sort = () => {
       const words = c === 0, falling = th.getAttribute("aria-sort") ? th.getAttribute("aria-sort") === "ascending" : !words;
@@ -90,7 +95,7 @@ function overRounds(setting, pick) {
 
 function spreadSeries(setting, xs, columns) {
   return {
-    setting, name: setting.name,
+    setting, name: setting.label,
     points: xs.map((x, i) => [x, mean(columns[i])]),
     spread: setting.runs.length > 1 ? xs.map((x, i) => { const m = mean(columns[i]), d = deviation(columns[i]); return [x, m - d, m + d]; }) : undefined,
   };
@@ -116,7 +121,7 @@ function standingOut(view, all) {
 // Buttons that choose the settings that stand out; they are the key of their colours too.
 function chooser(view) {
   if (view.settings.length < 2) return null;
-  const buttons = view.order.map(s => html("button", { type: "button", onclick: () => toggle(s) }, html("span", { class: "swatch" }), s.name));
+  const buttons = view.order.map(s => html("button", { type: "button", onclick: () => toggle(s) }, html("span", { class: "swatch" }), s.label));
   const show = () => view.order.forEach((s, i) => {
     buttons[i].setAttribute("aria-pressed", String(s.slot >= 0));
     buttons[i].firstChild.style.background = s.slot >= 0 ? s.colour : "transparent";
@@ -138,7 +143,8 @@ function chooser(view) {
     again();
   };
   show();
-  return html("div", { class: "chooser", role: "group", "aria-label": "Settings that stand out in the charts" }, buttons,
+  return html("div", { class: "chooser", role: "group", "aria-label": `Settings that stand out in the charts, by ${view.labelled}` },
+    view.labelled !== "method" && html("span", { class: "note" }, view.labelled + ":"), buttons,
     view.many && html("button", { type: "button", class: "all", onclick: only(view.order.slice(0, CHOSEN)) }, `the best ${CHOSEN}`),
     view.many && html("button", { type: "button", class: "all", onclick: only([]) }, "none"));
 }
@@ -193,16 +199,24 @@ function compareMethod(view) {
 }
 
 function compareRuns({ data }) {
-  const head = ["run", "setting", "seed", data.metric, "worst", "virtual time", "traffic", "merged"], worst = data.higherIsBetter ? Math.min : Math.max;
+  const head = ["run", "setting", "seed", data.metric, "worst", "who", "virtual time", "traffic", "merged"], worst = data.higherIsBetter ? Math.min : Math.max;
   const rows = data.runs.map(run => {
-    const scored = roundsOf(run).filter(r => isNumber(r.metric)), asked = run.outcomes.reduce((a, b) => a + b, 0);
-    const name = run.report ? html("a", { href: encodeURI(run.report) }, run.folder) : run.folder;
-    return [run.stage ? html("span", {}, name, ` (not ended, ${run.stage})`) : name, data.settings[run.setting], run.seed, format.score(scored.at(-1)?.metric), format.score(run.final.length ? worst(...run.final.filter(isNumber)) : NaN), format.seconds(run.end), format.bytes(run.flows.up.at(-1) + run.flows.down.at(-1)), format.percent((run.outcomes[1] + run.outcomes[6]) / asked)];
+    const scored = roundsOf(run).filter(r => isNumber(r.metric)), asked = run.outcomes.reduce((a, b) => a + b, 0), least = run.final.length ? worst(...run.final.filter(isNumber)) : NaN;
+    const name = run.report ? html("a", { href: run.report.split("/").map(encodeURIComponent).join("/") }, run.folder) : run.folder;
+    return [run.stage ? html("span", {}, name, ` (not ended, ${run.stage})`) : name, data.settings[run.setting], run.seed, format.score(scored.at(-1)?.metric), format.score(least), whoHas(run, least), format.seconds(run.end), format.bytes(run.flows.up.at(-1) + run.flows.down.at(-1)), format.percent((run.outcomes[1] + run.outcomes[6]) / asked)];
   });
   const linked = data.runs.some(run => run.report);
-  return section("runs", "The runs", linked ? "Names lead to each run’s own report, while this page lies where it was written." : "",
+  return section("runs", "The runs", linked ? "Names lead to each run’s own report, while this page and the runs lie where they were written." : "",
     html("details", { open: rows.length <= 12 }, html("summary", {}, format.count(rows.length, "run")),
-      html("div", { class: "table-scroll" }, tableOf({ head, rows }))),
+      scrolling("The runs", tableOf({ head, rows }))),
     data.differences.length > 0 && html("details", { open: data.differences.length <= 12 && data.settings.length <= FEW }, html("summary", {}, "Keys in which the settings differ"),
-      html("div", { class: "table-scroll" }, tableOf({ head: ["key", ...data.settings], rows: data.differences }))));
+      scrolling("Keys in which the settings differ", tableOf({ head: ["key", ...data.settings], rows: data.differences }))));
+}
+
+// The clients of a run that have a score; of many that tie, how many they are.
+function whoHas(run, score) {
+  const clients = run.final.flatMap((value, client) => (value === score ? [client] : []));
+  if (!clients.length || run.final.length < run.clients) return DASH;
+  if (clients.length === 1) return `client ${clients[0]}`;
+  return clients.length <= 4 ? `clients ${clients.join(", ")} tie` : `${clients.length} clients tie`;
 }

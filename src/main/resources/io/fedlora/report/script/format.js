@@ -15,9 +15,15 @@ function scaled(value, step, units) {
   return rest.toFixed(whole ? 0 : 1) + " " + units[unit];
 }
 
+// With so many decimals, halves away from zero as on the terminal, whatever binary makes of 0.2125.
+function decimal(value, places) {
+  const whole = Math.round(Number((Math.abs(value) * 10 ** places).toPrecision(12)));
+  return (whole && value < 0 ? "-" : "") + (whole / 10 ** places).toFixed(places);
+}
+
 const format = {
   // Small errors are written with a power of ten; what is left of rounding is not.
-  score: value => (!isNumber(value) ? DASH : Math.abs(value) > 1e-13 && Math.abs(value) < 5e-4 ? value.toExponential(1).replaceAll("-", "−") : value.toFixed(3).replace("-", "−")),
+  score: value => (!isNumber(value) ? DASH : Math.abs(value) > 1e-13 && Math.abs(value) < 5e-4 ? value.toExponential(1).replaceAll("-", "−") : decimal(value, 3).replace("-", "−")),
   bytes: value => (isNumber(value) ? scaled(value, 1024, ["B", "KiB", "MiB", "GiB", "TiB"]) : DASH),
   flops: value =>
     isNumber(value) ? scaled(value, 1000, ["", "k", "M", "G", "T", "P", "E"]) + "FLOP" : DASH,

@@ -4,7 +4,7 @@
  * rows, columns  names; values[r][c]
  * print          formats a value; cells are written on where they are large enough
  */
-function matrixFigure({ id, title, note, rows, columns, values, rowName, columnName, print, low, high, across, upright: always, marked, columnsName }) {
+function matrixFigure({ id, title, note, rows, columns, values, rowName, columnName, print, low, high, across, upright: always, marked, columnsName, framed }) {
   const all = values.flat().filter(isNumber);
   const least = low ?? Math.min(...all), most = high ?? Math.max(...all);
   const level = value => (most > least ? Math.max(0, Math.min(1, (value - least) / (most - least))) : 0.5);
@@ -24,7 +24,7 @@ function matrixFigure({ id, title, note, rows, columns, values, rowName, columnN
   return figure({
     id, title, note, wide: across,
     height: width => Math.round(layout(width).tallest + rows.length * row + 28),
-    summary: `${rows.length} ${rowName}s by ${columns.length} ${columnName}s, from ${print(least)} to ${print(most)}`,
+    summary: `${rows.length} rows (${rowName}) by ${columns.length} columns (${columnName}), from ${print(least)} to ${print(most)}`,
     table: () => ({ head: [rowName, ...columns], rows: rows.map((name, r) => [name, ...values[r]]) }),
     draw(chart, width, tall) {
       const { left, right, upright, step, tallest } = layout(width);
@@ -56,9 +56,10 @@ function matrixFigure({ id, title, note, rows, columns, values, rowName, columnN
       if (row >= 18 && step >= 26) {
         values.forEach((line, r) => line.forEach((value, c) => {
           if (!isNumber(value)) return;
-          chart.append(svg("text", { x: box.left + (c + 0.5) * step, y: box.top + (r + 0.5) * row + 4, "text-anchor": "middle", ...onGround("--heat-1", "--heat-0", level(value)) }, print(value)));
+          chart.append(svg("text", { x: box.left + (c + 0.5) * step, y: box.top + (r + 0.5) * row + 4, "text-anchor": "middle", ...onHeat(level(value)) }, print(value)));
         }));
       }
+      if (framed) chart.append(svg("rect", { x: box.left + framed[1] * step, y: box.top + framed[0] * row, width: step - 1, height: row - 1, fill: "none", stroke: colour("--worst"), "stroke-width": 2.4 }));
       chart.append(keyOf(box.left, tall - 14, shade, print, least, most));
       if (columnsName) chart.append(axisName(columnsName, box.right, tall - 5, "end"));
       if (!upright) chart.append(svg("text", { x: box.left - 6, y: box.top - 6, "text-anchor": "end" }, rowName));
@@ -74,6 +75,14 @@ function matrixFigure({ id, title, note, rows, columns, values, rowName, columnN
         });
     },
   });
+}
+
+// Ink and ground are too near each other for a cell of middle depth; black or white always does.
+function onHeat(share) {
+  const attributes = onGround("--heat-1", "--heat-0", share);
+  const [r, g, b] = attributes["data-ground"].match(/\d+/g).map(v => v / 255).map(v => (v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
+  const light = 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  return { ...attributes, style: `fill:${(light + 0.05) ** 2 > 1.05 * 0.05 ? "#000" : "#fff"}` };
 }
 
 function keyOf(x, y, shade, print, least, most) {

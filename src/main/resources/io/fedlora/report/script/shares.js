@@ -1,26 +1,26 @@
 // Shares of a whole for each setting, as bars along x.
-function shareFigure({ id, title, note, view, counts, parts, partColour }) {
+function shareFigure({ id, title, note, view, counts, parts, partColour, across }) {
   const settings = view.order, row = view.many ? 22 : 34, inset = view.many ? 2 : 5, used = parts.map((_, k) => k).filter(k => settings.some(s => counts(s)[k] > 0));
   const share = (s, k) => { const all = counts(s), sum = all.reduce((a, b) => a + b, 0); return sum ? all[k] / sum : 0; };
   return figure({
-    id, title, note, height: settings.length * row + 26,
+    id, title, note, wide: across, height: settings.length * row + 26 + NAMES_ROOM,
     legend: used.map(k => ({ name: parts[k], colour: partColour(k) })),
     summary: settings.map(s => s.name + ": " + used.map(k => `${parts[k]} ${format.percent(share(s, k))}`).join(", ")).join("; "),
     table: () => ({ head: ["setting", ...used.map(k => parts[k])], rows: settings.map(s => [s.name, ...used.map(k => share(s, k))]) }),
     draw(chart, width, tall) {
       const left = namesWidth(view, width), sx = scale(0, 1, left, width - 2);
-      rowNames(chart, view, row, 0, left);
+      rowNames(chart, view, row, NAMES_ROOM, left);
       settings.forEach((s, i) => {
         let at = 0;
         for (const k of used) {
           const size = share(s, k), x = sx(at), w = sx(at + size) - x;
-          if (size > 0) chart.append(svg("rect", { x, y: i * row + inset, width: Math.max(0.5, w - 1), height: row - 2 * inset, fill: partColour(k) }));
-          if (w > 44) chart.append(svg("text", { x: x + w / 2, y: i * row + row / 2 + 4, "text-anchor": "middle", ...onGround(partColour(k).slice(4, -1)) }, format.percent(size)));
+          if (size > 0) chart.append(svg("rect", { x, y: NAMES_ROOM + i * row + inset, width: Math.max(0.5, w - 1), height: row - 2 * inset, fill: partColour(k) }));
+          if (w > 44) chart.append(svg("text", { x: x + w / 2, y: NAMES_ROOM + i * row + row / 2 + 4, "text-anchor": "middle", ...onGround(partColour(k).slice(4, -1)) }, format.percent(size)));
           at += size;
         }
       });
       chart.append(axisBelow(sx, [0, 0.25, 0.5, 0.75, 1], format.percent, tall - 24, width));
-      rowsBelow(chart, view, row, 0, one => ({ x: left, lines: used.map(k => `${parts[k]} ${format.percent(share(one, k))}`) }));
+      rowsBelow(chart, view, row, NAMES_ROOM, one => ({ x: left, lines: used.map(k => `${parts[k]} ${format.percent(share(one, k))}`) }));
     },
   });
 }
@@ -49,12 +49,12 @@ function distributionFigure({ id, title, note, view, pairsOf, xName, yName }) {
   const named = bin => (bin.from === bin.to ? String(bin.from) : `${bin.from}–${bin.to}`);
   if (settings.length > 4 && values.length) {
     return matrixFigure({
-      id, title, note: `${capital(yName)}${note ? "; " + note : ""}.`, rows: settings.map(s => s.name), columns: bins.map(named), values: sums.map((line, i) => (settings[i].runs.some(run => pairsOf(run).length) ? line : line.map(() => NaN))),
+      id, title, note: `${capital(yName)}${note ? "; " + note : ""}.`, rows: settings.map(s => s.label), columns: bins.map(named), values: sums.map((line, i) => (settings[i].runs.some(run => pairsOf(run).length) ? line : line.map(() => NaN))),
       rowName: "setting", columnName: xName, low: 0, print: format.percent, columnsName: xName,
     });
   }
   return figure({
-    id, title, note, height: 260, legend: settings.length > 1 ? settings.map((s, k) => ({ name: s.name, colour: seriesColour(k) })) : null,
+    id, title, note, height: 260, legend: settings.length > 1 ? settings.map((s, k) => ({ name: s.label, colour: seriesColour(k) })) : null,
     summary: values.length ? `${xName} from ${low} to ${high}` : "nothing to count",
     table: () => ({ head: [xName, ...settings.map(s => s.name)], rows: values.map((value, i) => [value, ...series.map(one => one.points[i][1])]) }),
     draw(chart, width, tall) {
@@ -73,7 +73,7 @@ function distributionFigure({ id, title, note, view, pairsOf, xName, yName }) {
       });
       chart.append(svg("line", { class: "zero", x1: box.left, x2: box.right, y1: box.bottom, y2: box.bottom }), axisName(yName, 0, 11), axisName(xName, box.right, tall - 3, "end"));
       readable(chart, bins.length, place => { const i = Math.floor((place.x - box.left) / step); return i >= 0 && i < bins.length ? i : -1; },
-        i => ({ x: box.left + (i + 0.5) * step, top: box.top, bottom: box.bottom, heading: `${xName}: ${named(bins[i])}`, lines: settings.map((s, k) => `${s.name} ${format.percent(sums[k][i])}`) }));
+        i => ({ x: box.left + (i + 0.5) * step, top: box.top, bottom: box.bottom, heading: `${xName}: ${named(bins[i])}`, lines: settings.map((s, k) => `${s.label} ${format.percent(sums[k][i])}`) }));
     },
   });
 }

@@ -8,10 +8,17 @@ function compareStanding(view) {
 }
 
 const rowHeight = view => (view.many ? 24 : 42);
-const namesWidth = (view, width) => Math.min(width * 0.36, 18 + Math.max(...view.order.map(s => wide(s.name))));
+const widestName = view => 18 + Math.max(wide(view.labelled), ...view.order.map(s => wide(s.label)));
+const namesWidth = (view, width) => Math.min(width * (width < 480 ? 0.45 : 0.36), widestName(view));
 
+// Names that would take much of half a page get all of it.
+const wideNames = view => widestName(view) > 0.3 * 640;
+const NAMES_ROOM = 18;
+
+// Each row's values, and above them what they are of.
 function rowNames(chart, view, row, top, left) {
-  view.order.forEach((s, i) => chart.append(svg("text", { x: left - 12, y: top + (i + 0.5) * row + 4, "text-anchor": "end", class: "strong" }, fitted(s.name, left - 14))));
+  chart.append(svg("text", { x: left - 12, y: top - 6, "text-anchor": "end" }, fitted(view.labelled, left - 12)));
+  view.order.forEach((s, i) => chart.append(svg("text", { x: left - 12, y: top + (i + 0.5) * row + 4, "text-anchor": "end", class: "strong" }, fitted(s.label, left - 14))));
 }
 
 function rowsBelow(chart, view, row, top, tell) {
@@ -24,7 +31,7 @@ function rowsBelow(chart, view, row, top, tell) {
 function standingFigure(view) {
   const row = rowHeight(view), { order, data } = view, seeds = order.some(s => s.runs.length > 1);
   return figure({
-    id: "standing", title: seeds ? "Mean over clients, and its spread over seeds" : "Mean over clients", height: order.length * row + 50,
+    id: "standing", title: seeds ? "Mean over clients, and its spread over seeds" : "Mean over clients", height: order.length * row + 50 + NAMES_ROOM, wide: wideNames(view),
     legend: [{ name: seeds ? "mean ± standard deviation" : "mean", colour: colour("--ink"), shape: "dot" }, seeds && { name: "each seed", colour: colour("--work"), shape: "bar" }, { name: seeds ? "worst client, mean over seeds" : "worst client", colour: colour("--worst"), shape: "ring" }].filter(Boolean),
     summary: order.map(s => `${s.name}: ${plusMinus(s.mean, s.deviation)}`).join("; "),
     table: () => ({ head: ["setting", "runs", "mean", "standard deviation", "worst client", ...(seeds ? ["each seed"] : [])], rows: order.map(s => [s.name, s.scores.length, s.mean, s.deviation, s.worst, ...(seeds ? [s.scores.join(" ")] : [])]) }),
@@ -32,8 +39,8 @@ function standingFigure(view) {
       const all = order.flatMap(s => [...s.scores, s.worst, s.mean - s.deviation, s.mean + s.deviation]).filter(isNumber);
       if (!all.length) return void chart.append(svg("text", { x: 0, y: 20 }, "No run has been scored yet."));
       const marks = roundRange(Math.min(...all), Math.max(...all), width / 110);
-      const text = s => plusMinus(s.mean, s.deviation), room = 10 + Math.max(...order.map(s => wide(text(s))));
-      const box = { left: namesWidth(view, width), right: width - room, top: 6, bottom: tall - 36 };
+      const text = s => plusMinus(s.mean, s.deviation), room = 18 + Math.max(...order.map(s => wide(text(s)) * 1.05));
+      const box = { left: namesWidth(view, width), right: width - room, top: 6 + NAMES_ROOM, bottom: tall - 36 };
       const sx = scale(marks[0], marks.at(-1), box.left, box.right);
       chart.append(svg("g", { class: "grid" }, marks.map(v => svg("line", { x1: sx(v), x2: sx(v), y1: box.top, y2: box.bottom }))), axisBelow(sx, marks, plainNumber, box.bottom, width), axisName(data.metric, box.right, tall - 3, "end"));
       rowNames(chart, view, row, box.top, box.left);
@@ -58,18 +65,24 @@ function roundRange(low, high, many) {
   return steps(Math.floor(low / pace + 1e-9) * pace, Math.ceil(high / pace - 1e-9) * pace, pace);
 }
 
+// Said where more than one client of the runs has the worst score.
+function tiedWorst(s) {
+  const many = s.clients.filter(v => v === s.clients.at(-1)).length;
+  return many > 1 && s.runs.every(run => run.final.length === run.clients) ? ` (${many} clients tie)` : "";
+}
+
 // A row a setting: every client of every run as a dot, the mean as a stroke.
 function stripFigure({ id, title, note, view, name }) {
   const row = rowHeight(view), { order } = view;
   return figure({
-    id, title, note, height: order.length * row + 50,
+    id, title, note, height: order.length * row + 50 + NAMES_ROOM, wide: wideNames(view),
     summary: order.map(s => `${s.name}: mean ${format.score(mean(s.clients))}, worst ${format.score(s.clients.at(-1))}`).join("; "),
     table: () => ({ head: ["setting", "run", "client", name], rows: order.flatMap(s => s.runs.flatMap(run => run.final.map((value, client) => [s.name, run.folder, run.final.length < run.clients ? null : client, value]))) }),
     draw(chart, width, tall) {
       const all = order.flatMap(s => s.clients);
       if (!all.length) return void chart.append(svg("text", { x: 0, y: 20 }, "No run has ended yet."));
       const [low, high] = extent(all), marks = roundRange(low, high, width / 110);
-      const box = { left: namesWidth(view, width), right: width - 12, top: 6, bottom: tall - 36 };
+      const box = { left: namesWidth(view, width), right: width - 12, top: 6 + NAMES_ROOM, bottom: tall - 36 };
       const sx = scale(marks[0], marks.at(-1), box.left, box.right);
       chart.append(svg("g", { class: "grid" }, marks.map(v => svg("line", { x1: sx(v), x2: sx(v), y1: box.top, y2: box.bottom }))), axisBelow(sx, marks, plainNumber, box.bottom, width), axisName(name, box.right, tall - 3, "end"));
       rowNames(chart, view, row, box.top, box.left);
@@ -85,7 +98,7 @@ function stripFigure({ id, title, note, view, name }) {
         if (s.clients.length) chart.append(svg("line", { x1: sx(mean(s.clients)), x2: sx(mean(s.clients)), y1: mid - most - 3, y2: mid + most + 3, stroke: colour("--ink"), "stroke-width": 2.4 }));
       });
       rowsBelow(chart, view, row, box.top, s => ({ x: s.clients.length ? sx(mean(s.clients)) : box.left,
-        lines: s.clients.length ? [`mean ${format.score(mean(s.clients))}`, `worst ${format.score(s.clients.at(-1))}`, `worst 5 % ${format.score(quantile(s.clients, 0.95))}`, `median ${format.score(quantile(s.clients, 0.5))}`, `best ${format.score(s.clients[0])}`] : ["not ended"] }));
+        lines: s.clients.length ? [`mean ${format.score(mean(s.clients))}`, `worst ${format.score(s.clients.at(-1))}${tiedWorst(s)}`, `worst 5 % ${format.score(quantile(s.clients, 0.95))}`, `median ${format.score(quantile(s.clients, 0.5))}`, `best ${format.score(s.clients[0])}`] : ["not ended"] }));
     },
   });
 }
@@ -105,7 +118,7 @@ function scatterFigure({ id, title, note, view, x, text, xName }) {
       drawn.forEach(p => chart.append(
         p.s.slot >= 0 && isNumber(p.s.deviation) && svg("line", { x1: p.px, x2: p.px, y1: sy(p.y - p.s.deviation), y2: sy(p.y + p.s.deviation), stroke: p.s.colour, "stroke-width": 1.6 }),
         dotOf(p.s, p.px, p.py)));
-      labels.forEach(({ s, x, y, anchor }) => chart.append(svg("text", { class: "halo", x, y, "text-anchor": anchor, style: s.slot >= 0 ? `fill:${s.colour};font-weight:600` : null }, s.name)));
+      labels.forEach(({ s, x, y, anchor }) => chart.append(svg("text", { class: "halo", x, y, "text-anchor": anchor, style: s.slot >= 0 ? `fill:${s.colour};font-weight:600` : null }, s.label)));
       if (key.length) chart.append(svg("g", { class: "key" }, key.map(({ s, name, x, y }) => [dotOf(s, x + 6, y), svg("text", { x: x + 18, y: y + 4 }, name)])));
       readable(chart, drawn.length,
         place => { let best = -1, near = 24; drawn.forEach((p, i) => { const d = Math.hypot(p.px - place.x, p.py - place.y); if (d < near) { near = d; best = i; } }); return best; },
@@ -139,7 +152,7 @@ function scatterLayout(all, width, text) {
 // The settings that stand out, side by side in as many rows as they need; the others are one entry.
 function keyRows(all, width, top) {
   const others = all.filter(p => p.s.slot < 0);
-  const entries = [...all.filter(p => p.s.slot >= 0).map(p => ({ s: p.s, name: p.s.name })), ...others.slice(0, 1).map(p => ({ s: p.s, name: others.length > 1 ? "other settings" : p.s.name }))];
+  const entries = [...all.filter(p => p.s.slot >= 0).map(p => ({ s: p.s, name: p.s.label })), ...others.slice(0, 1).map(p => ({ s: p.s, name: others.length > 1 ? "other settings" : p.s.label }))];
   let x = 0, y = top;
   return entries.map(({ s, name }) => {
     const shown = fitted(name, width - 20), size = 18 + wide(shown) + 18;
@@ -160,7 +173,7 @@ function powers(least, most, bytes) {
 function placedLabels(points, box) {
   const taken = points.map(p => [p.px - 6, p.py - 6, p.px + 6, p.py + 6]), labels = [];
   for (const p of [...points].reverse()) {
-    const size = wide(p.s.name), spots = [[9, 4, "start"], [-9, 4, "end"], [0, -10, "middle"], [0, 19, "middle"], [7, -8, "start"], [-7, -8, "end"], [7, 16, "start"], [-7, 16, "end"]]
+    const size = wide(p.s.label), spots = [[9, 4, "start"], [-9, 4, "end"], [0, -10, "middle"], [0, 19, "middle"], [7, -8, "start"], [-7, -8, "end"], [7, 16, "start"], [-7, 16, "end"]]
       .map(([dx, dy, anchor]) => ({ x: p.px + dx, y: p.py + dy, anchor, left: p.px + dx - size * { start: 0, middle: 0.5, end: 1 }[anchor] }));
     const spot = spots.find(({ left, y }) => left >= box.left && left + size <= box.right + 14 && y - 10 >= box.top - 12 && y <= box.bottom - 2 && taken.every(t => left > t[2] || left + size < t[0] || y - 10 > t[3] || y + 2 < t[1]));
     if (!spot) continue;

@@ -2,6 +2,9 @@ package io.fedlora.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import io.fedlora.report.browser.BrowserTest;
 import io.fedlora.report.browser.Tab;
 import io.fedlora.run.StubFolder;
@@ -9,8 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,7 @@ class ComparePageTest extends BrowserTest {
 
   private static Path file;
   private static Path many;
+  private static Path grid;
 
   @BeforeAll
   static void compareFiveRuns() throws Exception {
@@ -55,6 +57,53 @@ class ComparePageTest extends BrowserTest {
     }
     Comparison.of(all).write(folder.resolve("many"), "Ten methods");
     many = folder.resolve("many/comparison.html");
+    grid = sweep();
+  }
+
+  /** Three steps by three rates by two seeds, each a little better than the one before. */
+  private static Path sweep() throws Exception {
+    List<Path> all = new ArrayList<>();
+    double above = 0;
+    for (String steps : List.of("1", "2", "4")) {
+      for (String rate : List.of("0.001", "0.01", "0.1")) {
+        for (int seed = 1; seed <= 2; seed++) {
+          Path run = folder.resolve("sweep/" + steps + "-" + rate + "-" + seed);
+          StubFolder.write(run, "pf2lora", 8, 3, seed);
+          Path scenario = run.resolve("scenario.conf");
+          Files.writeString(
+              scenario,
+              Files.readString(scenario)
+                  + "\nlocal.steps = %s\nmethod.learning-rate = %s\n".formatted(steps, rate));
+          raise(run, above);
+          all.add(run);
+        }
+        above += 0.02;
+      }
+    }
+    Path out = folder.resolve("sweep");
+    Comparison.of(all, List.of("local.steps", "method.learning-rate"), Comparison.Choice.NONE)
+        .write(out, "Steps and rates");
+    return out.resolve("comparison.html");
+  }
+
+  /** Gives every client more of the score, at the end and in the rounds. */
+  private static void raise(Path run, double more) throws Exception {
+    JsonObject summary =
+        JsonParser.parseString(Files.readString(run.resolve("summary.json"))).getAsJsonObject();
+    JsonObject metric = summary.getAsJsonObject("metric");
+    JsonArray clients = new JsonArray();
+    metric.getAsJsonArray("perClient").forEach(one -> clients.add(one.getAsDouble() + more));
+    metric.add("perClient", clients);
+    Files.writeString(run.resolve("summary.json"), summary.toString());
+    List<String> rounds = new ArrayList<>();
+    for (String line : Files.readAllLines(run.resolve("rounds.jsonl"))) {
+      JsonObject round = JsonParser.parseString(line).getAsJsonObject();
+      if (round.has("metric") && !round.get("metric").isJsonNull()) {
+        round.addProperty("metric", round.get("metric").getAsDouble() + more);
+      }
+      rounds.add(round.toString());
+    }
+    Files.write(run.resolve("rounds.jsonl"), rounds);
   }
 
   @ParameterizedTest
@@ -110,17 +159,101 @@ class ComparePageTest extends BrowserTest {
   }
 
   @Test
-  void whatOnlySomeRunsReachedIsNotTheBest() throws Exception {
-    String html = Files.readString(file);
-    Matcher reached =
-        Pattern.compile("(\"table\":\\[\\[(?:\"[^\"]*\",){7})\"[^\"]*\"").matcher(html);
-    assertThat(reached.find()).isTrue();
-    Path some = folder.resolve("some.html");
-    Files.writeString(some, reached.replaceFirst("$1\"0.1 (1 of 3)\""));
-    open(some, 1400);
-    page.isSound("file://");
-    assertThat(count(".comparison tbody tr:nth-child(1) td:nth-child(8).best")).isZero();
-    assertThat(count(".comparison tbody tr:nth-child(1) td:nth-child(8).number")).isEqualTo(1);
+  void headingsStandInOrderAndTablesAreMovedWithTheKeyboard() {
+    for (int width : List.of(375, 1600)) {
+      open(grid, width);
+      List<String> levels =
+          Tab.strings(
+              tab.evaluate("[...document.querySelectorAll('h1,h2,h3')].map(h => h.tagName[1])"));
+      for (int i = 1; i < levels.size(); i++) {
+        assertThat(Integer.parseInt(levels.get(i)))
+            .as(levels.toString())
+            .isLessThanOrEqualTo(Integer.parseInt(levels.get(i - 1)) + 1);
+      }
+      assertThat(count(".table-scroll")).isGreaterThanOrEqualTo(3);
+      assertThat(count(".table-scroll:not([tabindex=\"0\"][role=region][aria-label])")).isZero();
+    }
+  }
+
+  @Test
+  void rowsOfChartsHaveValuesForNamesAndNoTwoLookTheSame() {
+    for (int width : List.of(375, 1024, 1600)) {
+      open(grid, width);
+      page.isSound("file://");
+      page.fits(width);
+      page.isReadable();
+      for (String chart : List.of("standing", "clients-final", "differences", "activity")) {
+        List<String> names =
+            Tab.strings(
+                tab.evaluate(
+                    "[...document.querySelectorAll('#chart-"
+                        + chart
+                        + " text.strong[text-anchor=end]')].map(t => t.textContent)"
+                        + ".filter(t => t.includes(' · '))"));
+        assertThat(names)
+            .as(chart + " at " + width)
+            .hasSizeGreaterThanOrEqualTo(8)
+            .doesNotHaveDuplicates()
+            .allMatch(name -> name.matches("\\d · 0\\.\\d+"));
+        assertThat(texts("#chart-" + chart)).contains("steps · learning-rate");
+      }
+    }
+  }
+
+  @Test
+  void namesThatAreTooLongLoseTheirMiddle() throws Exception {
+    String html = Files.readString(grid);
+    Path longer = folder.resolve("longer.html");
+    Files.writeString(
+        longer,
+        html.replaceAll("\"(\\d) · (0\\.\\d+)\"", "\"a-method-of-a-long-name-$1 · and-more-$2\""));
+    open(longer, 375);
+    List<String> rows = texts("#chart-standing");
+    assertThat(rows).anyMatch(name -> name.matches("a-method.*….*0\\.\\d+"));
+    assertThat(count("#figure-standing.wide")).isEqualTo(1);
+    open(grid, 1600);
+    assertThat(count("#figure-standing.wide")).isZero();
+  }
+
+  @Test
+  void theBaselineIsSetAgainstTheOthersClientByClient() {
+    open(grid, 1600);
+    // Each seed's runs are above the baseline's by the same, so that no interval holds 0.
+    assertThat(texts("#chart-differences")).contains("+0.020 (0.020 to 0.020)");
+    assertThat(texts("#chart-gains")).contains("100\u00a0%");
+    assertThat(count("#chart-pairs line.reference")).isEqualTo(6);
+    assertThat(texts("#chart-pairs")).contains("gain 100\u00a0%, lose 0\u00a0%");
+    assertThat(count("#figure-comparison td.best")).isPositive();
+    assertThat(tab.evaluate("document.querySelector('#paired p').textContent").getAsString())
+        .contains("Each setting less steps 1, learning-rate 0.001", "of two seeds they are wide");
+    tab.evaluate("document.querySelector('.chooser .all:last-child').click()");
+    assertThat(count("#chart-pairs line.reference")).isZero();
+    assertThat(texts("#chart-pairs")).contains("Choose a setting other than the baseline.");
+    assertThat(tab.complaints()).isEmpty();
+  }
+
+  @Test
+  void theResponseToEachSweptKeyHasItsBestMarked() {
+    open(grid, 1600);
+    assertThat(count("#chart-response-local-steps path.line")).isEqualTo(3);
+    assertThat(count("#chart-response-method-learning-rate path.line")).isEqualTo(3);
+    assertThat(count("#chart-response-method-learning-rate circle.best-of")).isEqualTo(1);
+    assertThat(texts("#figure-response-method-learning-rate figcaption p"))
+        .contains("A line for each value of steps. Along powers of ten.");
+    assertThat(texts("#figure-response-local-steps figcaption p"))
+        .contains("A line for each value of learning-rate.");
+    assertThat(count("#chart-response-grid path")).isPositive();
+    assertThat(tab.evaluate("document.querySelector('#response p').textContent").getAsString())
+        .contains("The best mean is that of steps 4, learning-rate 0.1");
+    open(file, 1600);
+    assertThat(count("#response")).as("of two methods").isZero();
+  }
+
+  @Test
+  void clientsThatTieForTheWorstAreCounted() {
+    open(grid, 1600);
+    assertThat(tab.evaluate("document.querySelector('#runs tbody').textContent").getAsString())
+        .containsPattern("clients? \\d");
   }
 
   @Test
@@ -179,6 +312,16 @@ class ComparePageTest extends BrowserTest {
   private void open(Path page, int width) {
     tab.setUp(width, 900, false);
     tab.open(page.toUri().toString());
+  }
+
+  private List<String> texts(String selector) {
+    return Tab.strings(
+        tab.evaluate(
+            "[...document.querySelectorAll('"
+                + selector
+                + " text, "
+                + selector
+                + "')].map(t => t.textContent)"));
   }
 
   private int count(String selector) {

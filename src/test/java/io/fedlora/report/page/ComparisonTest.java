@@ -156,46 +156,217 @@ class ComparisonTest {
   @Test
   void aTimeThatOnlySomeRunsReachedSaysOfHowMany() {
     ComparisonTable table =
-        new ComparisonTable(
-            "score",
-            true,
+        table(
             List.of("some", "all"),
             List.of(
                 List.of(figures(1, 4.3), figures(1, -1)), List.of(figures(1, 5), figures(1, 7))));
-    assertThat(table.titles().get(7)).isEqualTo("s to 0.810");
-    assertThat(table.cells().get(0).get(7)).isEqualTo("4.3 (1 of 2)");
-    assertThat(table.cells().get(1).get(7)).isEqualTo("6.0 ± 1.4");
-    assertThat(table.latex()).contains("& $4.3$ (1 of 2) &", "& $6.0 \\pm 1.4$ &");
+    assertThat(cells(table, "s to 0.810")).containsExactly("4.30 (1 of 2)", "6.00 ± 1.41");
+    assertThat(table.latex()).contains("& $4.30$ (1 of 2) &", "& $6.00 \\pm 1.41$ &");
+    assertThat(marks(table, "s to 0.810")).containsExactly(false, false);
     assertThat(cell(table.csv(), "seconds_to_0.810")).isEqualTo("4.3");
     assertThat(cell(table.csv(), "seconds_to_0.810_runs")).isEqualTo("1");
     assertThat(table.objects().get(0)).containsEntry("seconds_to_0.810_runs", 1);
     assertThat(table.objects().get(1)).containsEntry("seconds_to_0.810_runs", 2);
   }
 
+  private static ComparisonTable table(List<String> names, List<List<RunFigures>> runs) {
+    List<List<SeededRun>> seeded = new ArrayList<>();
+    for (List<RunFigures> setting : runs) {
+      List<SeededRun> own = new ArrayList<>();
+      setting.forEach(one -> own.add(SeededRun.of("" + (own.size() + 1), one)));
+      seeded.add(own);
+    }
+    return new ComparisonTable("score", true, names, seeded, 0, List.of());
+  }
+
+  private static List<String> cells(ComparisonTable table, String title) {
+    int column = table.titles().indexOf(title);
+    assertThat(column).as(title + " in " + table.titles()).isNotNegative();
+    return table.cells().stream().map(row -> row.get(column)).toList();
+  }
+
+  private static List<Boolean> marks(ComparisonTable table, String title) {
+    int column = table.titles().indexOf(title);
+    assertThat(column).as(title + " in " + table.titles()).isNotNegative();
+    return table.marks().stream().map(row -> row.get(column)).toList();
+  }
+
+  private static RunFigures scored(double metric, double bytes, double flops, double seconds) {
+    double none = Double.NaN;
+    return new RunFigures(
+        metric, metric, none, 1, seconds, bytes, flops, 1, none, new Scores(), true);
+  }
+
+  @Test
+  void measuredCostsAreNotWrittenAsNothing() {
+    ComparisonTable table =
+        table(
+            List.of("one", "two"),
+            List.of(
+                List.of(scored(0.5, 73_000, 36_499_200, 5.7), scored(0.5, 73_000, 36_900_000, 5.9)),
+                List.of(scored(0.5, 7_300, 1_250_000, 3.1), scored(0.5, 7_301, 1_250_000, 3.1))));
+    assertThat(cells(table, "KiB")).containsExactly("71.2891", "7.1294 ± 0.0007");
+    assertThat(cells(table, "MFLOP")).containsExactly("36.70 ± 0.28", "1.25");
+    assertThat(cells(table, "virtual s")).containsExactly("5.80 ± 0.14", "3.10");
+    assertThat(cells(table, "score")).as("no spread at all").containsExactly("0.500", "0.500");
+    assertThat(cell(table.csv(), "bytes_sd")).isEqualTo("0");
+  }
+
+  @Test
+  void halvesAreRoundedAlikeHoweverTheirMeanIsSummed() {
+    ColumnScale scale = new ColumnScale("", 1, 3);
+    assertThat(scale.written(0.2125)).isEqualTo("0.213");
+    assertThat(scale.written(0.21249999999999997)).isEqualTo("0.213");
+    assertThat(scale.written(-0.0125)).isEqualTo("-0.013");
+    assertThat(scale.written(0)).isEqualTo("0.000");
+    assertThat(scale.written(-1e-17)).as("what rounding leaves").isEqualTo("0.000");
+  }
+
+  @Test
+  void aColumnHasTheUnitOfItsGreatestMean() {
+    ComparisonTable table =
+        table(
+            List.of("one", "two"),
+            List.of(List.of(scored(0.5, 3e9, 4e12, 7200)), List.of(scored(0.5, 0, 2e9, 90_000))));
+    assertThat(cells(table, "GiB")).containsExactly("2.79", "0.00");
+    assertThat(cells(table, "TFLOP")).containsExactly("4.00000", "0.00200");
+    assertThat(cells(table, "virtual h")).containsExactly("2.00", "25.00");
+  }
+
+  @Test
+  void whatCannotBeToldFromTheBestIsMarkedWithIt() {
+    ComparisonTable table =
+        table(
+            List.of("best", "noisy", "below"),
+            List.of(
+                List.of(scored(0.80, 1, 1, 1), scored(0.70, 1, 1, 1), scored(0.90, 1, 1, 1)),
+                // -0.1, 0.1, -0.03: mean -0.01, within the interval's reach.
+                List.of(scored(0.70, 1, 1, 1), scored(0.80, 1, 1, 1), scored(0.87, 1, 1, 1)),
+                // -0.02, -0.04, -0.03: the interval is -0.0548 to -0.0052.
+                List.of(scored(0.78, 1, 1, 1), scored(0.66, 1, 1, 1), scored(0.87, 1, 1, 1))));
+    assertThat(marks(table, "score")).containsExactly(true, true, false);
+    assertThat(cells(table, "Δ score").get(0)).isEqualTo("baseline");
+    assertThat(cells(table, "Δ score").get(2)).isEqualTo("-0.030 (-0.055 to -0.005)");
+    assertThat(table.marking()).contains("includes 0 (n = 3 seeds)");
+    assertThat(table.latex())
+        .contains("score $\\uparrow$ & $\\Delta$ score & gaining \\% &", "loss $\\downarrow$")
+        .contains("best & $3$ & $\\mathbf{0.800} \\pm 0.100$ & baseline &")
+        .contains("below & $3$ & $0.770 \\pm 0.105$ & $-0.030$ $[-0.055, -0.005]$ &")
+        .contains("% best: seed 1 (), seed 2 (), seed 3 ()\n");
+    assertThat(table.objects().get(2))
+        .containsEntry("baseline", "best")
+        .containsEntry("difference_seeds", 3);
+    assertThat(Double.parseDouble(cell(table.csv(), "difference"))).isZero();
+  }
+
+  @Test
+  void ofOneSeedTheBestAloneIsMarked() {
+    ComparisonTable table =
+        table(
+            List.of("one", "two", "same"),
+            List.of(
+                List.of(scored(0.79, 1, 1, 1)),
+                List.of(scored(0.80, 1, 1, 1)),
+                List.of(scored(0.80, 1, 1, 1))));
+    assertThat(marks(table, "score")).containsExactly(false, true, true);
+    assertThat(cells(table, "Δ score"))
+        .containsExactly("baseline", "+0.010 (n = 1)", "+0.010 (n = 1)");
+    assertThat(table.marking()).contains("n < 2");
+    assertThat(table.latex()).contains("& $+0.010$ ($n = 1$) &");
+  }
+
+  @Test
+  void columnsAreChosenByName() {
+    List<List<SeededRun>> runs = List.of(List.of(SeededRun.of("1", scored(0.5, 1, 1, 1))));
+    ComparisonTable table =
+        new ComparisonTable("score", true, List.of("a"), runs, 0, List.of("traffic", "score"));
+    assertThat(table.titles()).containsExactly("setting", "runs", "B", "score");
+    assertThat(table.csv()).as("CSV has all").contains("virtual_seconds", "flops_sd");
+    assertThatThrownBy(() -> Columns.chosen(List.of("accuracy", "sped"), ""))
+        .isInstanceOf(ScenarioException.class)
+        .hasMessageContaining("--columns sped: no such column; there are metric")
+        .hasMessageContaining("difference, gaining, worst, after-local, loss, time, time-to,");
+    assertThatThrownBy(() -> Columns.chosen(List.of("loss", "loss"), ""))
+        .hasMessageContaining("loss stands twice");
+    assertThat(Columns.chosen(List.of("accuracy", "loss"), "")).containsExactly("metric", "loss");
+  }
+
+  @Test
+  void aBaselineIsASettingsNameOneOfItsFoldersOrAValue() {
+    Settings settings =
+        new Settings(
+            List.of(
+                scenario("method.name", "m", "local.steps", "1", "method.rate", "0.02"),
+                scenario("method.name", "m", "local.steps", "2", "method.rate", "2e-2"),
+                scenario("method.name", "n", "local.steps", "2", "method.rate", "0.02")),
+            List.of());
+    List<Path> runs = List.of(Path.of("runs/a"), Path.of("runs/b"), Path.of("runs/c"));
+    assertThat(Baseline.of("", settings, runs)).isZero();
+    assertThat(Baseline.of(settings.names().get(1), settings, runs)).isEqualTo(1);
+    assertThat(Baseline.of("runs/../runs/c", settings, runs)).isEqualTo(2);
+    assertThat(Baseline.of("method.name=n", settings, runs)).isEqualTo(2);
+    assertThat(Baseline.of("steps=1.0", settings, runs)).isZero();
+    assertThat(Baseline.of("steps=2, name=m", settings, runs)).isEqualTo(1);
+    assertThatThrownBy(() -> Baseline.of("steps=2", settings, runs))
+        .isInstanceOf(ScenarioException.class)
+        .hasMessageContaining("fits several settings; name one of m, steps 2");
+    assertThatThrownBy(() -> Baseline.of("runs/d", settings, runs))
+        .hasMessageContaining("--baseline runs/d: no such setting; there are m, steps 1");
+  }
+
+  @Test
+  void chartsHaveTheValuesAloneForNames() {
+    Settings settings =
+        new Settings(
+            List.of(
+                scenario("method.name", "m", "local.steps", "1", "method.rate", "2e-2"),
+                scenario("method.name", "m", "local.steps", "2", "method.rate", "2e-3"),
+                scenario("method.name", "n", "local.steps", "2")),
+            List.of("method.name", "local.steps", "method.rate"));
+    assertThat(settings.labels()).containsExactly("m · 1 · 2e-2", "m · 2 · 2e-3", "n · 2 · –");
+    assertThat(settings.labelled()).isEqualTo("method · steps · rate");
+    assertThat(new Settings(List.of(scenario("method.name", "m")), List.of()).labels())
+        .containsExactly("m");
+  }
+
+  @Test
+  void clientsAreNotComparedWhereTheirTextsDiffer() {
+    Settings settings =
+        new Settings(
+            List.of(
+                scenario("method.name", "m", "partition.heterogeneity", "0.1"),
+                scenario("method.name", "n", "partition.heterogeneity", "0.1"),
+                scenario("method.name", "m", "partition.heterogeneity", "0.6")),
+            List.of());
+    assertThat(settings.sameShards(0, 1)).isTrue();
+    assertThat(settings.sameShards(0, 2)).isFalse();
+  }
+
   @Test
   void powersAndSignsArePlainLatex() {
     ComparisonTable table =
-        new ComparisonTable(
-            "score",
-            true,
-            List.of("a\\b^c~d_{e}"),
+        table(
+            List.of("a\\b^c~d_{e}<f>|\"g\""),
             List.of(List.of(figures(1.443, 1), figures(1.44316, 1))));
-    assertThat(table.cells().get(0).get(5)).isEqualTo("1.443 ± 1.1e-04");
+    assertThat(cells(table, "loss")).containsExactly("1.443 ± 1.1e-04");
     assertThat(table.latex())
         .contains("& $1.443 \\pm 1.1 \\times 10^{-4}$ &")
-        .contains("a\\textbackslash{}b\\textasciicircum{}c\\textasciitilde{}d\\_\\{e\\} &");
+        .contains(
+            "a\\textbackslash{}b\\textasciicircum{}c\\textasciitilde{}d\\_\\{e\\}\\textless{}f\\textgreater{}"
+                + "\\textbar{}\\textquotedblright{}g\\textquotedblright{} &");
   }
 
   @Test
   void aTenthShortOfTheBestKeepsThreeDigits() {
-    assertThat(ComparisonTable.target(0.7537, true)).hasToString("0.678");
-    assertThat(ComparisonTable.target(0.9, true)).hasToString("0.810");
-    assertThat(ComparisonTable.target(0.0123, false)).hasToString("0.0136");
-    assertThat(ComparisonTable.target(2.7294839372361823e-12, false)).hasToString("3.01E-12");
-    assertThat(ComparisonTable.target(2.7294839372361823e-12, false).doubleValue())
-        .isGreaterThan(2.73e-12);
-    assertThat(ComparisonTable.target(0, false)).hasToString("0.000");
-    assertThat(ComparisonTable.target(12.3456, true)).hasToString("11.111");
+    assertThat(Columns.target(0.7537, true)).hasToString("0.678");
+    assertThat(Columns.target(0.9, true)).hasToString("0.810");
+    assertThat(Columns.target(0.26666666666666666, true)).hasToString("0.240");
+    assertThat(Columns.target(0.2666666666666666, true)).hasToString("0.240");
+    assertThat(Columns.target(0.0123, false)).hasToString("0.0136");
+    assertThat(Columns.target(2.7294839372361823e-12, false)).hasToString("3.01E-12");
+    assertThat(Columns.target(2.7294839372361823e-12, false).doubleValue()).isGreaterThan(2.73e-12);
+    assertThat(Columns.target(0, false)).hasToString("0.000");
+    assertThat(Columns.target(12.3456, true)).hasToString("11.111");
   }
 
   @Test
@@ -211,14 +382,14 @@ class ComparisonTest {
   }
 
   @Test
-  void runsBelowThePageAreLinkedToTheirOwn() throws Exception {
+  void runsAreLinkedToTheirOwnPages() throws Exception {
     Report.write(RUNS.get(0));
     Comparison.of(RUNS).write(folder, "All");
     assertThat(Files.readString(folder.resolve("comparison.html")))
         .contains("\"report\":\"pf-1/report.html\"", "\"folder\":\"hom-2\",\"report\":\"\"");
-    Comparison.of(RUNS).write(folder.resolve("beside"), "All");
-    assertThat(Files.readString(folder.resolve("beside/comparison.html")))
-        .doesNotContain("report.html");
+    Comparison.of(RUNS).write(folder.resolve("beside/it"), "All");
+    assertThat(Files.readString(folder.resolve("beside/it/comparison.html")))
+        .contains("\"report\":\"../../pf-1/report.html\"");
   }
 
   @Test
