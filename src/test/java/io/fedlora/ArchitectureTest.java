@@ -19,15 +19,6 @@ import org.jspecify.annotations.NullMarked;
 @AnalyzeClasses(packages = "io.fedlora", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   @ArchTest
-  static final ArchRule djlStaysInFoundationAndDevice =
-      noClasses()
-          .that()
-          .resideOutsideOfPackages("io.fedlora.foundation..", "io.fedlora.device..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("ai.djl..");
-
-  @ArchTest
   static final ArchRule akkaStaysWithActorsClockAndAssembly =
       noClasses()
           .that()
