@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * A low-rank adapter on one linear: {@code h = W u + scale · B A u} (LoRA; algorithms reference
- * 1.1).
+ * A low-rank adapter on one linear: {@code h = W u + scale · B A u} (LoRA; {@code
+ * docs/methods.md#pf2lora}).
  *
  * <p>It reads two arrays, {@code layer.<n>.<linear>.A} of shape [rank, inputs] and {@code
  * layer.<n>.<linear>.Bt} of shape [rank, outputs], which is B transposed. Both are usually in one

@@ -29,7 +29,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * FedFMSL, FedMS before (arXiv 2312.15926; algorithms reference 3.10), in two stages. First a
+ * FedFMSL, FedMS before (arXiv 2312.15926; {@code docs/methods.md#fedfmsl}), in two stages. First a
  * global expert, one low-rank block a layer, is federated, few blocks at first ({@link
  * SparseActivation}). Then it is fixed; every client trains an expert of its own beside it, which
  * begins as its copy, and a gate that mixes the two token by token. Of these only the gate travels.

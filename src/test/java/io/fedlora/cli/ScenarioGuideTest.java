@@ -66,24 +66,4 @@ class ScenarioGuideTest {
           .doesNotThrowAnyException();
     }
   }
-
-  @Test
-  void guidesLinkToWhatIsThere() throws IOException {
-    Pattern link = Pattern.compile("\\]\\(([^)#]+)\\)");
-    for (String guide :
-        List.of(
-            "README.md",
-            "docs/README.md",
-            "docs/scenarios.md",
-            "docs/stress.md",
-            "docs/scale.md",
-            "docs/gpu.md")) {
-      Path file = Path.of(guide).toAbsolutePath();
-      link.matcher(Files.readString(file))
-          .results()
-          .map(found -> found.group(1))
-          .filter(target -> !target.startsWith("http"))
-          .forEach(target -> assertThat(file.resolveSibling(target)).exists());
-    }
-  }
 }
