@@ -40,11 +40,6 @@ public record LowRank(
     this(part, part, layer, linear, rank, scale, false);
   }
 
-  /** The same adapter, with no gradient flowing back through it. */
-  public LowRank detach() {
-    return new LowRank(downPart, upPart, layer, linear, rank, scale, true);
-  }
-
   /** An adapter of another rank there, with the same scale. */
   public LowRank withRank(int other) {
     return new LowRank(downPart, upPart, layer, linear, other, scale, detached);
