@@ -13,26 +13,11 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Random;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.NullMarked;
 
 /** The rules of the house: which room may use what. */
 @AnalyzeClasses(packages = "io.fedlora", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-  @ArchTest
-  static final ArchRule djlStaysInFoundationAndDevice =
-      noClasses()
-          .that()
-          .resideOutsideOfPackages("io.fedlora.foundation..", "io.fedlora.device..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("ai.djl..");
-
   @ArchTest
   static final ArchRule akkaStaysWithActorsClockAndAssembly =
       noClasses()
@@ -127,82 +112,6 @@ class ArchitectureTest {
               "io.fedlora.journal..",
               "io.fedlora.message..",
               "io.fedlora.run..");
-
-  @ArchTest
-  static final ArchRule noWallClockDecides =
-      noClasses()
-          .that()
-          .resideOutsideOfPackages(
-              "io.fedlora.bench..", "io.fedlora.cli..", "io.fedlora.report.live..")
-          .and()
-          .doNotHaveFullyQualifiedName("io.fedlora.clock.VirtualClock")
-          .and()
-          .doNotHaveFullyQualifiedName("io.fedlora.device.Slots")
-          .and()
-          .doNotHaveFullyQualifiedName("io.fedlora.run.Session")
-          .should()
-          .callMethod(System.class, "nanoTime")
-          .orShould()
-          .callMethod(System.class, "currentTimeMillis")
-          .orShould()
-          .dependOnClassesThat()
-          .haveFullyQualifiedName("java.time.Instant")
-          .orShould()
-          .dependOnClassesThat()
-          .haveNameMatching("java\\.time\\.(LocalDateTime|ZonedDateTime|Clock)|java\\.util\\.Date")
-          .because("only what measures the machine, or paces the run, may look at a real clock");
-
-  @ArchTest
-  static final ArchRule allRandomnessIsKeyed =
-      noClasses()
-          .should()
-          .dependOnClassesThat()
-          .belongToAnyOf(Random.class, ThreadLocalRandom.class, UUID.class)
-          .orShould()
-          .callMethod(Math.class, "random");
-
-  @ArchTest
-  static final ArchRule transcendentalFunctionsAreStrict =
-      noClasses()
-          .should()
-          .callMethod(Math.class, "exp", double.class)
-          .orShould()
-          .callMethod(Math.class, "log", double.class)
-          .orShould()
-          .callMethod(Math.class, "pow", double.class, double.class)
-          .orShould()
-          .callMethod(Math.class, "sin", double.class)
-          .orShould()
-          .callMethod(Math.class, "cos", double.class)
-          .orShould()
-          .callMethod(Math.class, "tanh", double.class)
-          .orShould()
-          .callMethod(Math.class, "log1p", double.class)
-          .orShould()
-          .callMethod(Math.class, "expm1", double.class)
-          .orShould()
-          .callMethod(Math.class, "log10", double.class)
-          .orShould()
-          .callMethod(Math.class, "cbrt", double.class)
-          .orShould()
-          .callMethod(Math.class, "hypot", double.class, double.class)
-          .because("java.lang.Math may give other bits on another machine");
-
-  /** Each of these only looks things up, or sorts before it goes through them. */
-  private static final String HASHES_THAT_ARE_ONLY_LOOKED_UP =
-      "io\\.fedlora\\.(corpus\\.source\\.LanguageTool|corpus\\.Pool|server\\.(Server|Round|Requests)"
-          + "|journal\\.EventLine|scenario\\.(Keys|Quantities)|clock\\.(VirtualClock|Clocks)|adapter\\.Layout"
-          + "|foundation\\.torch\\.TorchModel|device\\.(Device|StateRoom)|check\\.Book).*";
-
-  @ArchTest
-  static final ArchRule hashOrderDecidesNothing =
-      noClasses()
-          .that()
-          .haveNameNotMatching(HASHES_THAT_ARE_ONLY_LOOKED_UP)
-          .should()
-          .dependOnClassesThat()
-          .belongToAnyOf(HashMap.class, HashSet.class, ConcurrentHashMap.class)
-          .because("the order of a hash table differs between runs; use a linked or sorted one");
 
   @ArchTest
   static final ArchRule everyPackageIsNullMarked =

@@ -70,11 +70,6 @@ public final class StateMath {
     return combine(states, weights, 1);
   }
 
-  /** The state {@code y + a x}, part by part, for states of the same layout. */
-  public static State axpy(double a, State x, State y) {
-    return combine(List.of(y, x), new double[] {1, a}, 1);
-  }
-
   /**
    * What a state differs in from another, times a factor, on top of a third: {@code onto + factor
    * (state − from)}, part by part, rounded once.
@@ -140,17 +135,6 @@ public final class StateMath {
       parts.add(part.with(result));
     }
     return State.of(parts);
-  }
-
-  /** The Euclidean norm over all parts together. */
-  public static double norm(State state) {
-    double sum = 0;
-    for (Part part : state.parts()) {
-      for (float value : part.values()) {
-        sum += (double) value * value;
-      }
-    }
-    return Math.sqrt(sum);
   }
 
   /** Where the first value stands that is NaN or infinite, as {@code common layer.0.query.A[5]}. */

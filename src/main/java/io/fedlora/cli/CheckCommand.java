@@ -24,7 +24,9 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  fedlora check runs/first",
       "  fedlora check runs/first --against runs/again",
-      "      also shows that the same scenario and seed left the same bytes"
+      "      also shows that the same scenario and seed left the same bytes",
+      "",
+      "docs/invariants.md says of each invariant what is looked at and what a folder cannot tell."
     })
 final class CheckCommand implements Callable<Integer> {
   private final Shell shell;
@@ -38,7 +40,7 @@ final class CheckCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description =
           "Another run of the same scenario, which is checked too: with the same seed it must have"
-              + " left the same bytes, even if one of them was killed and gone on with; with"
+              + " left the same bytes, even if one of them was killed and resumed; with"
               + " another seed another journal.")
   private @Nullable Path against;
 

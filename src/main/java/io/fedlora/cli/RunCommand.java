@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
       "  fedlora run scenarios/quickstart.conf --live",
       "      and look at http://127.0.0.1:8765/ while it goes on",
       "",
-      "A run that is interrupted or killed can be gone on with: fedlora resume DIR."
+      "A run that is interrupted or killed can be resumed: fedlora resume DIR."
     },
     sortOptions = false)
 final class RunCommand implements Callable<Integer> {

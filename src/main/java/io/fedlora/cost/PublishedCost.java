@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What PF2LoRA's authors report of a communication round on GLUE with RoBERTa-base (Table 22 of the
- * paper's revision; algorithms reference 2.5).
+ * What PF2LoRA's authors report of a communication round on GLUE with RoBERTa-base (arXiv
+ * 2503.03920, Table 22 of the revision).
  *
  * @param parameters sent by a client, in words
  * @param teraFlops of all clients

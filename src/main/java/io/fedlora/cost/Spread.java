@@ -22,9 +22,4 @@ public record Spread(double mean, double min, double max) {
     }
     return new Spread(sum / values.size(), min, max);
   }
-
-  /** Whether all clients are alike. */
-  public boolean isEven() {
-    return min == max;
-  }
 }

@@ -93,10 +93,16 @@ public final class WholeFile {
 
   /** Makes the rename itself last; systems that cannot open a folder need no such thing. */
   private static void force(Path folder) {
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
-    } catch (IOException ignored) {
+    FileChannel opened;
+    try {
+      opened = FileChannel.open(folder, StandardOpenOption.READ);
+    } catch (IOException e) {
       return;
+    }
+    try (FileChannel channel = opened) {
+      channel.force(true);
+    } catch (IOException e) {
+      throw new UncheckedIOException(folder + ": cannot be written: " + DiskReason.of(e), e);
     }
   }
 }

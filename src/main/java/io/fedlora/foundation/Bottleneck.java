@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * A bottleneck adapter behind a linear whose output has the encoder's width: {@code h ← h + scale ·
- * (U σ(D h + d) + u)} (adapters with a residual; algorithms reference 3.12, 3.13). All bottlenecks
- * of a place read the linear's own output, so that several are a weighted mixture.
+ * (U σ(D h + d) + u)} (adapters with a residual; {@code docs/methods.md#fedap}). All bottlenecks of
+ * a place read the linear's own output, so that several are a weighted mixture.
  *
  * <p>Entries, under {@code layer.<n>.<linear>.}: {@code down.weight} [inner, width], {@code
  * down.bias} [inner], {@code up.weight} [width, inner], {@code up.bias} [width].

@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * Low-rank experts on one linear, mixed token by token by a gate: {@code h = W u + Σ_e g_e ·
- * scale_e · B_e A_e u} with {@code g = softmax(G u + c)} (a mixture of experts; algorithms
- * reference 3.10).
+ * scale_e · B_e A_e u} with {@code g = softmax(G u + c)} (a mixture of experts; {@code
+ * docs/methods.md#fedfmsl}).
  *
  * <p>Beside the experts' arrays it reads {@code layer.<n>.<linear>.gate.weight} of shape [experts,
  * inputs] and {@code layer.<n>.<linear>.gate.bias} of shape [experts].

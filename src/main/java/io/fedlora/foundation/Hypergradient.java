@@ -2,7 +2,10 @@ package io.fedlora.foundation;
 
 import java.util.List;
 
-/** How the second-order term of the hypergradient is computed (algorithms reference, section 4). */
+/**
+ * How the second-order term of the hypergradient is computed ({@code
+ * docs/methods.md#the-second-order-term}).
+ */
 public enum Hypergradient {
   /** Double backward on the kept graph of the lower step. */
   EXACT("exact"),

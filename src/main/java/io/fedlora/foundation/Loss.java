@@ -3,7 +3,7 @@ package io.fedlora.foundation;
 /**
  * What a gradient is taken of: {@code taskWeight · task + divergenceWeight · τ² · KL(softmax(t/τ) ‖
  * softmax(z/τ))} with the class scores z and a teacher's t, both terms a mean over the rows (the
- * divergence as in algorithms reference 3.13).
+ * divergence as in {@code docs/methods.md#feddat}).
  *
  * @param task the loss against the labels
  * @param taskWeight its weight

@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * A low-rank adapter on one linear: {@code h = W u + scale · B A u} (LoRA; algorithms reference
- * 1.1).
+ * A low-rank adapter on one linear: {@code h = W u + scale · B A u} (LoRA; {@code
+ * docs/methods.md#pf2lora}).
  *
  * <p>It reads two arrays, {@code layer.<n>.<linear>.A} of shape [rank, inputs] and {@code
  * layer.<n>.<linear>.Bt} of shape [rank, outputs], which is B transposed. Both are usually in one
@@ -38,11 +38,6 @@ public record LowRank(
   /** An adapter whose factors are in one part, with gradients. */
   public LowRank(String part, int layer, Linear linear, int rank, double scale) {
     this(part, part, layer, linear, rank, scale, false);
-  }
-
-  /** The same adapter, with no gradient flowing back through it. */
-  public LowRank detach() {
-    return new LowRank(downPart, upPart, layer, linear, rank, scale, true);
   }
 
   /** An adapter of another rank there, with the same scale. */

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Trainable keys and values in front of a layer's own, which every token attends to (prefix tuning;
- * algorithms reference 3.14).
+ * {@code docs/methods.md#fedpf}).
  *
  * <p>Entries: {@code layer.<n>.prefix.key} and {@code layer.<n>.prefix.value}, each [tokens,
  * width], heads side by side.

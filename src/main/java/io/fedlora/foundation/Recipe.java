@@ -47,11 +47,12 @@ public sealed interface Recipe {
   }
 
   /**
-   * The bilevel step of PF2LoRA (algorithms reference 1.3) on two batches ξ and ζ: with {@code g_y}
-   * the lower gradient on ξ, {@code y⁺ = y − α g_y}; {@code (p, v)} the gradients on ζ at y⁺;
-   * {@code h = p − α ∇²_xy f(x, y; ξ) v}. Result: {@code updated} holds y⁺, {@code gradients} holds
-   * h for the upper parts, {@code logged} holds {@code hypergradient-ratio} ‖αHVP‖/‖p‖ over all
-   * upper parts (absent with {@link Hypergradient#NONE}). The loss is that on ζ at (x, y⁺).
+   * The bilevel step of PF2LoRA ({@code docs/methods.md#pf2lora}) on two batches ξ and ζ: with
+   * {@code g_y} the lower gradient on ξ, {@code y⁺ = y − α g_y}; {@code (p, v)} the gradients on ζ
+   * at y⁺; {@code h = p − α ∇²_xy f(x, y; ξ) v}. Result: {@code updated} holds y⁺, {@code
+   * gradients} holds h for the upper parts, {@code logged} holds {@code hypergradient-ratio}
+   * ‖αHVP‖/‖p‖ over all upper parts (absent with {@link Hypergradient#NONE}). The loss is that on ζ
+   * at (x, y⁺).
    *
    * @param upper the parts that follow the hypergradient, x
    * @param lower the part that takes the lower step, y
@@ -79,10 +80,11 @@ public sealed interface Recipe {
   }
 
   /**
-   * The meta-gradient of one inner step (Per-FedAvg; algorithms reference 3.3) on batches ξ1, ξ2
-   * and ξ3: {@code w' = w − a ∇f(w; ξ1)}, {@code g = ∇f(w'; ξ2)}, {@code h = g − a ∇²f(w; ξ3) g}.
-   * Result: {@code gradients} holds h, {@code logged} holds {@code hypergradient-ratio} ‖a∇²f
-   * g‖/‖g‖ (absent with {@link Hypergradient#NONE}). The loss is that on ξ2 at w'.
+   * The meta-gradient of one inner step (Per-FedAvg; {@code docs/methods.md#per-fedavg-lora}) on
+   * batches ξ1, ξ2 and ξ3: {@code w' = w − a ∇f(w; ξ1)}, {@code g = ∇f(w'; ξ2)}, {@code h = g − a
+   * ∇²f(w; ξ3) g}. Result: {@code gradients} holds h, {@code logged} holds {@code
+   * hypergradient-ratio} ‖a∇²f g‖/‖g‖ (absent with {@link Hypergradient#NONE}). The loss is that on
+   * ξ2 at w'.
    *
    * @param trainable the parts of w
    * @param form of the second-order term: exact (full), central (HF) or none (FO); the step of the

@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * How a local step of two levels is computed: the private adapter moves on the lower batch, the
- * upper parts get their gradient on the upper one (algorithms reference 1.3).
+ * upper parts get their gradient on the upper one ({@code docs/methods.md#pf2lora}).
  *
  * @param hypergradient how the second-order term is computed
  * @param lowerRate α

@@ -4,7 +4,7 @@ import io.fedlora.scenario.Named;
 
 /**
  * The upper reference: all texts pooled, one adapter, as many steps a round as all clients together
- * would take (algorithms reference 3.1), scored on every client's own test texts.
+ * would take ({@code docs/methods.md#centralized-lora}), scored on every client's own test texts.
  */
 @Named(
     value = "centralized-lora",

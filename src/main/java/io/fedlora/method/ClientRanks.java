@@ -11,9 +11,9 @@ import java.util.List;
  * The rank that each client begins with. A rank depends on seed, client, number of clients and the
  * client's group alone.
  *
- * <p>{@code even} is the spacing whose mean PF2LoRA's authors report for HETLoRA (algorithms
- * reference 2.3); {@code uniform}, {@code heavy-tailed} and {@code normal} are the mixes of
- * FlexLoRA (3.5), drawn for every client apart.
+ * <p>{@code even} is the spacing whose mean PF2LoRA's authors report for HETLoRA (arXiv
+ * 2503.03920); {@code uniform}, {@code heavy-tailed} and {@code normal} are the mixes of FlexLoRA
+ * (arXiv 2402.11505), drawn for every client apart.
  *
  * @param ranks by client
  */

@@ -22,9 +22,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * FLoRA (arXiv 2409.05976; algorithms reference 3.6): the clients' adapters are stacked, the stack
- * is sent to all, everybody merges it into the base, and every client begins the next round with a
- * fresh adapter.
+ * FLoRA (arXiv 2409.05976; {@code docs/methods.md#flora}): the clients' adapters are stacked, the
+ * stack is sent to all, everybody merges it into the base, and every client begins the next round
+ * with a fresh adapter.
  *
  * <p>Stacks are numbered from 1. A client keeps the base as it has merged it and up to which stack;
  * the server keeps, beside the base, up to which stack each client has proven to have merged: an
@@ -200,7 +200,7 @@ public final class FLora implements FederatedMethod {
 
   @Override
   public double weight(Contribution update) {
-    return options.weights() == MergeWeights.EXAMPLES ? update.examples() : 1;
+    return options.weights().of(update.examples());
   }
 
   @Override

@@ -24,11 +24,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * FDLoRA (arXiv 2406.07925; algorithms reference 3.8) in three stages. First every client trains a
- * private module, which leaves it once, in the last round of the stage, and whose mean the shared
- * module begins as. Then the shared module is federated with an outer optimiser, and every so often
- * a client's private module becomes a copy of what it has just sent. For scoring the two are fused
- * with weights that are searched for on a few of the client's training texts.
+ * FDLoRA (arXiv 2406.07925; {@code docs/methods.md#fdlora}) in three stages. First every client
+ * trains a private module, which leaves it once, in the last round of the stage, and whose mean the
+ * shared module begins as. Then the shared module is federated with an outer optimiser, and every
+ * so often a client's private module becomes a copy of what it has just sent. For scoring the two
+ * are fused with weights that are searched for on a few of the client's training texts.
  */
 @Named(
     value = "fdlora",
@@ -215,7 +215,7 @@ public final class FdLora implements FederatedMethod {
 
   @Override
   public double weight(Contribution update) {
-    return options.weights() == MergeWeights.EXAMPLES ? update.examples() : 1;
+    return options.weights().of(update.examples());
   }
 
   /**

@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * FedAP: federated averaging of bottleneck adapters, and of the layer norms beside them
- * (FedPETuning; algorithms reference 3.14).
+ * (FedPETuning; {@code docs/methods.md#fedap}).
  */
 @Named(
     value = "fedap",

@@ -7,8 +7,8 @@ import io.fedlora.scenario.Layers;
 import io.fedlora.scenario.Named;
 
 /**
- * FedBF: federated averaging of the biases of linears and layer norms (FedPETuning; algorithms
- * reference 3.14).
+ * FedBF: federated averaging of the biases of linears and layer norms (FedPETuning; {@code
+ * docs/methods.md#fedbf}).
  */
 @Named(
     value = "fedbf",

@@ -25,9 +25,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * FedDAT (AAAI 2024, arXiv 2308.12305; algorithms reference 3.13): a shared bottleneck adapter a1
- * that travels, and a private one a0 that stays. With a copy of a1 from the beginning of the round,
- * at half weight each, a0 makes the teacher of a1; and a1 alone is in turn the teacher of a0.
+ * FedDAT (AAAI 2024, arXiv 2308.12305; {@code docs/methods.md#feddat}): a shared bottleneck adapter
+ * a1 that travels, and a private one a0 that stays. With a copy of a1 from the beginning of the
+ * round, at half weight each, a0 makes the teacher of a1; and a1 alone is in turn the teacher of
+ * a0.
  *
  * <p>A batch is two steps. First a1 and the head follow ½ (task + divergence from the teacher);
  * then a0, inside the teacher, and the head follow ½ (task + divergence from a1 as it was in the

@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * FedDPA (arXiv 2403.19211; algorithms reference 3.7): a shared adapter g that is federated and a
- * private one l_k, mixed for scoring, {@code W0 u + w_l l(u) + w_g g(u)}. When l_k is trained is
- * left to the variants; a client without one is scored on g alone. The head is trained along with
- * g.
+ * FedDPA (arXiv 2403.19211; {@code docs/methods.md#feddpa-t}): a shared adapter g that is federated
+ * and a private one l_k, mixed for scoring, {@code W0 u + w_l l(u) + w_g g(u)}. When l_k is trained
+ * is left to the variants; a client without one is scored on g alone. The head is trained along
+ * with g.
  */
 abstract class FedDpa extends LoraMethod {
   private final FedDpaOptions options;

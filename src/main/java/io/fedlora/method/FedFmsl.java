@@ -1,16 +1,11 @@
 package io.fedlora.method;
 
-import io.fedlora.adapter.Entry;
 import io.fedlora.adapter.Layout;
 import io.fedlora.adapter.Owned;
 import io.fedlora.adapter.Part;
 import io.fedlora.adapter.State;
 import io.fedlora.adapter.StateMath;
 import io.fedlora.corpus.Batch;
-import io.fedlora.foundation.ExpertMixture;
-import io.fedlora.foundation.Head;
-import io.fedlora.foundation.Insertion;
-import io.fedlora.foundation.LowRank;
 import io.fedlora.foundation.Wiring;
 import io.fedlora.random.RandomStream;
 import io.fedlora.scenario.AdapterOptions;
@@ -26,10 +21,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /**
- * FedFMSL, FedMS before (arXiv 2312.15926; algorithms reference 3.10), in two stages. First a
+ * FedFMSL, FedMS before (arXiv 2312.15926; {@code docs/methods.md#fedfmsl}), in two stages. First a
  * global expert, one low-rank block a layer, is federated, few blocks at first ({@link
  * SparseActivation}). Then it is fixed; every client trains an expert of its own beside it, which
  * begins as its copy, and a gate that mixes the two token by token. Of these only the gate travels.
@@ -42,10 +36,8 @@ import java.util.stream.IntStream;
     value = "fedfmsl",
     summary = "a sparsely activated global expert first, then local experts behind a common gate")
 public final class FedFmsl implements FederatedMethod {
-  private static final String EXPERT = "expert-";
-  private static final String GATE = "gate-";
-  private static final String LOCAL = "local-";
-  private static final String LOCAL_HEAD = "local-head";
+  private static final String EXPERT = ExpertBlocks.EXPERT;
+  private static final String GATE = ExpertBlocks.GATE;
   private static final String HEAD = AdapterPlacement.HEAD;
   private static final String ACCURACY = "accuracy";
   private static final Layout ONE = Layout.builder().add("value", 1).build();
@@ -56,6 +48,8 @@ public final class FedFmsl implements FederatedMethod {
   private final SparseActivation activation;
   private final SingleAdapter training;
   private final int expertRounds;
+
+  private final ExpertBlocks experts;
 
   /** Adapted layers from the top down. */
   private final List<Integer> layers;
@@ -96,12 +90,8 @@ public final class FedFmsl implements FederatedMethod {
             options.firstBlocks(), options.accuracyQueue(), options.accuracySpread());
     this.training = SingleAdapter.of(setting, options.optimizer(), setting.steps());
     this.expertRounds = options.expertRounds().of(setting.rounds());
-    this.layers =
-        placement.adapters(EXPERT, options.expert()).stream()
-            .map(Insertion::layer)
-            .distinct()
-            .sorted((one, other) -> other - one)
-            .toList();
+    this.experts = new ExpertBlocks(placement, options.expert(), setting);
+    this.layers = experts.layers();
   }
 
   private boolean headTravels() {
@@ -120,51 +110,10 @@ public final class FedFmsl implements FederatedMethod {
     return layers.stream().map(layer -> prefix + layer).toList();
   }
 
-  /** The experts on these layers, in parts of their own. */
-  private List<LowRank> experts(String prefix, List<Integer> on) {
-    List<LowRank> experts = new ArrayList<>();
-    for (Insertion one : placement.adapters(prefix, options.expert())) {
-      LowRank expert = (LowRank) one;
-      if (on.contains(expert.layer())) {
-        experts.add(
-            new LowRank(
-                prefix + expert.layer(),
-                expert.layer(),
-                expert.linear(),
-                expert.rank(),
-                expert.scale()));
-      }
-    }
-    return experts;
-  }
-
-  /** The model of the first stage: the global expert alone. */
-  private Wiring globalWiring(List<Integer> on) {
-    return placement.wiring(List.copyOf(experts(EXPERT, on)));
-  }
-
-  /** The model of the second stage: global and local expert, mixed by the gate. */
-  private Wiring mixtureWiring(List<Integer> on) {
-    List<LowRank> global = experts(EXPERT, on);
-    List<LowRank> local = experts(LOCAL, on);
-    List<Insertion> mixtures =
-        IntStream.range(0, global.size())
-            .<Insertion>mapToObj(
-                i ->
-                    new ExpertMixture(
-                        GATE + global.get(i).layer(), List.of(global.get(i), local.get(i))))
-            .toList();
-    return new Wiring(
-        setting.architecture(),
-        mixtures,
-        new Head(LOCAL_HEAD, setting.classes()),
-        setting.pooling());
-  }
-
   @Override
   public State initialCommon() {
-    Wiring global = globalWiring(layers);
-    Wiring mixture = mixtureWiring(layers);
+    Wiring global = experts.global(layers);
+    Wiring mixture = experts.mixture(layers);
     List<Part> parts = new ArrayList<>();
     for (int layer : layers) {
       RandomStream stream = RandomStream.of(setting.seed(), "init-common", layer);
@@ -187,7 +136,7 @@ public final class FedFmsl implements FederatedMethod {
     return new Owned(
         headTravels()
             ? State.empty()
-            : State.of(placement.initialHead(globalWiring(layers.subList(0, 1)))));
+            : State.of(placement.initialHead(experts.global(layers.subList(0, 1)))));
   }
 
   @Override
@@ -232,13 +181,13 @@ public final class FedFmsl implements FederatedMethod {
 
   private static List<Integer> layersOf(State state, String prefix) {
     return state.names().stream()
-        .filter(name -> name.startsWith(prefix) && !name.equals(LOCAL_HEAD))
+        .filter(name -> name.startsWith(prefix) && !name.equals(ExpertBlocks.LOCAL_HEAD))
         .map(name -> Integer.valueOf(name.substring(prefix.length())))
         .toList();
   }
 
   private LocalResult global(LocalWork work) {
-    Wiring wiring = globalWiring(layersOf(work.received(), EXPERT));
+    Wiring wiring = experts.global(layersOf(work.received(), EXPERT));
     State start = work.own().state().with(work.received()).only(wiring.parts());
     double accuracy = accuracy(work, wiring, start);
     SingleAdapter.Outcome outcome =
@@ -270,8 +219,8 @@ public final class FedFmsl implements FederatedMethod {
 
   private LocalResult mixed(LocalWork work, State base) {
     List<Integer> active = layersOf(work.received(), GATE);
-    Wiring wiring = mixtureWiring(active);
-    State start = mixture(wiring, base);
+    Wiring wiring = experts.mixture(active);
+    State start = ExpertBlocks.start(wiring, base);
     List<String> trained = new ArrayList<>(wiring.parts());
     trained.removeAll(names(EXPERT, active));
     SingleAdapter.Outcome outcome =
@@ -290,35 +239,6 @@ public final class FedFmsl implements FederatedMethod {
         upload,
         outcome.averages().loss(),
         outcome.averages().reports());
-  }
-
-  /**
-   * The parts of the mixture. A local expert that has not been trained is a copy of the global one,
-   * so that the mixture is the global expert whatever the gate; likewise the head. What a client
-   * has lost is zero.
-   */
-  private static State mixture(Wiring wiring, State from) {
-    List<Part> parts = new ArrayList<>();
-    for (String name : wiring.parts()) {
-      String source = name;
-      if (!from.has(name)) {
-        source = name.equals(LOCAL_HEAD) ? HEAD : EXPERT + name.substring(LOCAL.length());
-      }
-      Layout layout = wiring.layout(name);
-      parts.add(
-          from.has(source) ? laidOut(from.part(source), name, layout) : Part.zeros(name, layout));
-    }
-    return State.of(parts);
-  }
-
-  /** The arrays of a part under another name and in another order. */
-  private static Part laidOut(Part part, String name, Layout layout) {
-    float[] values = new float[layout.size()];
-    for (Entry entry : layout.entries()) {
-      int from = part.layout().entry(entry.name()).offset();
-      System.arraycopy(part.values(), from, values, entry.offset(), entry.size());
-    }
-    return new Part(name, layout, values);
   }
 
   @Override
@@ -354,7 +274,7 @@ public final class FedFmsl implements FederatedMethod {
 
   @Override
   public double weight(Contribution update) {
-    return options.weights() == MergeWeights.EXAMPLES ? update.examples() : 1;
+    return options.weights().of(update.examples());
   }
 
   @Override
@@ -392,10 +312,10 @@ public final class FedFmsl implements FederatedMethod {
     boolean mixing = whole ? SparseActivation.isMixing(common) : !layersOf(common, GATE).isEmpty();
     List<Integer> on = whole ? active(common) : layersOf(common, mixing ? GATE : EXPERT);
     if (mixing) {
-      Wiring wiring = mixtureWiring(on);
-      return new Scored(wiring, mixture(wiring, all));
+      Wiring wiring = experts.mixture(on);
+      return new Scored(wiring, ExpertBlocks.start(wiring, all));
     }
-    Wiring wiring = globalWiring(on);
+    Wiring wiring = experts.global(on);
     return new Scored(wiring, all.only(wiring.parts()));
   }
 }

@@ -6,8 +6,9 @@ import io.fedlora.scenario.Layers;
 import io.fedlora.scenario.Named;
 
 /**
- * FedFT: federated averaging of the foundation model itself (FedPETuning; algorithms reference
- * 3.14). What travels is the difference from the frozen weights, as large as they are.
+ * FedFT: federated averaging of the foundation model itself (FedPETuning; {@code
+ * docs/methods.md#fedft}). What travels is the difference from the frozen weights, as large as they
+ * are.
  */
 @Named(
     value = "fedft",

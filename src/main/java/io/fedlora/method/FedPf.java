@@ -7,7 +7,7 @@ import io.fedlora.scenario.Require;
 
 /**
  * FedPF: federated averaging of trainable keys and values in front of each layer's own
- * (FedPETuning; algorithms reference 3.14).
+ * (FedPETuning; {@code docs/methods.md#fedpf}).
  */
 @Named(
     value = "fedpf",

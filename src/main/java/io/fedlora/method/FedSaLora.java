@@ -7,8 +7,8 @@ import io.fedlora.scenario.Named;
 import java.util.List;
 
 /**
- * FedSA-LoRA (Guo et al., ICLR 2025; algorithms reference 3.15): A and B are both trained, but only
- * A is shared; B and the head stay with their client.
+ * FedSA-LoRA (Guo et al., ICLR 2025; {@code docs/methods.md#fedsa-lora}): A and B are both trained,
+ * but only A is shared; B and the head stay with their client.
  */
 @Named(
     value = "fedsa-lora",

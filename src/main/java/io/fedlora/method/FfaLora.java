@@ -9,9 +9,10 @@ import io.fedlora.scenario.Named;
 import java.util.List;
 
 /**
- * FFA-LoRA (arXiv 2403.12313; algorithms reference 3.15): every A is frozen at one random start
- * that all share, and B alone is trained and averaged. So the mean of the products is the product
- * of the means, and half as much travels. A follows from the seed and need not be sent at all.
+ * FFA-LoRA (arXiv 2403.12313; {@code docs/methods.md#ffa-lora}): every A is frozen at one random
+ * start that all share, and B alone is trained and averaged. So the mean of the products is the
+ * product of the means, and half as much travels. A follows from the seed and need not be sent at
+ * all.
  */
 @Named(value = "ffa-lora", summary = "A frozen at a shared random start, B trained and averaged")
 public final class FfaLora extends JointTuning {

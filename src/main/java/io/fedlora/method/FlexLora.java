@@ -27,8 +27,8 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * FlexLoRA (arXiv 2402.11505; algorithms reference 3.5): clients have ranks of their own. The
- * server adds up the products {@code W = Σ p_k (alpha/r_k) B_k A_k}, takes the singular value
+ * FlexLoRA (arXiv 2402.11505; {@code docs/methods.md#flexlora}): clients have ranks of their own.
+ * The server adds up the products {@code W = Σ p_k (alpha/r_k) B_k A_k}, takes the singular value
  * decomposition {@code W = U Σ Vᵀ}, and sends a client of rank ρ its first ρ terms, {@code A =
  * V_ρᵀ} and {@code B = U_ρ Σ_ρ · ρ/alpha}.
  *
@@ -171,7 +171,7 @@ public final class FlexLora implements FederatedMethod {
 
   @Override
   public double weight(Contribution update) {
-    return options.weights() == MergeWeights.EXAMPLES ? update.examples() : 1;
+    return options.weights().of(update.examples());
   }
 
   @Override

@@ -3,8 +3,8 @@ package io.fedlora.method;
 import java.util.function.DoubleBinaryOperator;
 
 /**
- * The search for the two weights of a fused module, without gradients (AdaFusion of FDLoRA;
- * algorithms reference 3.8): a pattern search, which tries a step to either side along each axis,
+ * The search for the two weights of a fused module, without gradients (AdaFusion of FDLoRA; {@code
+ * docs/methods.md#fdlora}): a pattern search, which tries a step to either side along each axis,
  * moves where the objective falls, and halves the step where it does not. It draws nothing at
  * random, so the same objective gives the same weights.
  *

@@ -26,9 +26,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * HETLoRA (Cho et al., arXiv 2401.06432; algorithms reference 3.4): every client has a rank of its
- * own, gets so many components of the common adapter, may prune the last ones, and is merged by how
- * much its adapter does.
+ * HETLoRA (Cho et al., arXiv 2401.06432; {@code docs/methods.md#hetlora}): every client has a rank
+ * of its own, gets so many components of the common adapter, may prune the last ones, and is merged
+ * by how much its adapter does.
  *
  * <p>The server learns of a pruned rank from the shape of an update and keeps what it has learnt in
  * a part that never travels; a client that knows better takes fewer components than it was sent.
@@ -262,7 +262,7 @@ public final class HetLora implements FederatedMethod {
 
   @Override
   public double weight(Contribution update) {
-    return options.weights() == MergeWeights.EXAMPLES ? update.examples() : 1;
+    return options.weights().of(update.examples());
   }
 
   @Override

@@ -9,7 +9,8 @@ import io.fedlora.scenario.PlacementOptions;
 import io.fedlora.scenario.Preset;
 
 /**
- * HOMLoRA: one adapter of one rank for all, averaged factor by factor (algorithms reference 3.2).
+ * HOMLoRA: one adapter of one rank for all, averaged factor by factor ({@code
+ * docs/methods.md#homlora}).
  */
 @Named(value = "homlora", summary = "one common adapter, averaged factor by factor")
 @Preset(

@@ -8,9 +8,10 @@ import io.fedlora.random.RandomStream;
 import java.util.function.DoubleSupplier;
 
 /**
- * What parts start from: of a low-rank adapter A uniform in ±scale/√inputs and B zero (algorithms
- * reference 1.1); of bottlenecks and prefixes matrices normal around zero and biases zero (3.13);
- * the head's matrix uniform in ±scale/√width; gates and differences of weights zero.
+ * What parts start from: of a low-rank adapter A uniform in ±scale/√inputs and B zero ({@code
+ * docs/methods.md#pf2lora}); of bottlenecks and prefixes matrices normal around zero and biases
+ * zero ({@code docs/methods.md#feddat}); the head's matrix uniform in ±scale/√width; gates and
+ * differences of weights zero.
  *
  * @param scale factor on the bounds of the uniform draws
  * @param deviation standard deviation of the normal draws

@@ -13,7 +13,8 @@ import java.util.List;
 
 /**
  * The weight of a text in FedDPA's mix of two adapters: λ times the mean cosine between what the
- * head would read of it and what it would read of a few training texts (algorithms reference 3.7).
+ * head would read of it and what it would read of a few training texts ({@code
+ * docs/methods.md#feddpa-t}).
  *
  * <p>What the head reads is had from the class scores under a head that is the identity.
  */

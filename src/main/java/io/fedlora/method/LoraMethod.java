@@ -86,7 +86,7 @@ abstract class LoraMethod implements FederatedMethod {
 
   @Override
   public double weight(Contribution update) {
-    return weights == MergeWeights.EXAMPLES ? update.examples() : 1;
+    return weights.of(update.examples());
   }
 
   @Override

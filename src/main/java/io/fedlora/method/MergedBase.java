@@ -48,7 +48,7 @@ record MergedBase(List<LowRank> sites, Architecture shape) {
 
   /**
    * Adapters one below the other, each one's A times its factor: the product of the stack is the
-   * sum of the products (algorithms reference 3.6).
+   * sum of the products ({@code docs/methods.md#flora}).
    */
   Part stack(String name, List<Block> blocks) {
     int rank = 0;

@@ -8,8 +8,8 @@ import java.util.List;
 
 /**
  * A server's step of SGD with Nesterov's momentum, whose gradient is the difference that the
- * clients made (DiLoCo; algorithms reference 3.8): with {@code Δ = old − mean}, {@code m ← μ m +
- * Δ}, {@code new = old − rate · (Δ + μ m)}. The momentum is a part for each part that moves.
+ * clients made (DiLoCo; {@code docs/methods.md#fdlora}): with {@code Δ = old − mean}, {@code m ← μ
+ * m + Δ}, {@code new = old − rate · (Δ + μ m)}. The momentum is a part for each part that moves.
  *
  * @param rate outer learning rate
  * @param momentum μ

@@ -15,9 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * pFedLoRA (arXiv 2310.13283), read for one backbone (algorithms reference 3.9): the client's own
- * adapter is trained first with the shared one frozen, then the shared one with its own frozen; the
- * outputs of both are added. The head is trained along with the adapter of its owner.
+ * pFedLoRA (arXiv 2310.13283), read for one backbone ({@code docs/methods.md#pfedlora}): the
+ * client's own adapter is trained first with the shared one frozen, then the shared one with its
+ * own frozen; the outputs of both are added. The head is trained along with the adapter of its
+ * owner.
  */
 @Named(
     value = "pfedlora",

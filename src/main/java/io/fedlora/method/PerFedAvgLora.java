@@ -22,9 +22,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Per-FedAvg on one adapter (Fallah et al. 2020; algorithms reference 3.3): what is federated is a
- * start from which one gradient step on a client's texts leads to a good model. A client is scored
- * after such steps, on a copy that is then thrown away.
+ * Per-FedAvg on one adapter (Fallah et al. 2020; {@code docs/methods.md#per-fedavg-lora}): what is
+ * federated is a start from which one gradient step on a client's texts leads to a good model. A
+ * client is scored after such steps, on a copy that is then thrown away.
  */
 @Named(
     value = "per-fedavg-lora",

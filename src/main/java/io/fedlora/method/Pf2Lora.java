@@ -9,7 +9,7 @@ import io.fedlora.scenario.Require;
 
 /**
  * PF2LoRA: the private adapter takes a plain gradient step, then the common adapter follows the
- * hypergradient through that step (Hao et al., arXiv 2503.03920; algorithms reference 1.3).
+ * hypergradient through that step (Hao et al., arXiv 2503.03920; {@code docs/methods.md#pf2lora}).
  */
 @Named(
     value = "pf2lora",

@@ -6,7 +6,7 @@ import io.fedlora.scenario.Named;
 
 /**
  * PF2LoRA without the Hessian-vector product: the common adapter follows the plain gradient at the
- * moved private adapter (algorithms reference 1.9).
+ * moved private adapter ({@code docs/methods.md#pf2lora-first-order}).
  */
 @Named(
     value = "pf2lora-first-order",

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The simultaneous ablation of PF2LoRA: one gradient moves both adapters at once (algorithms
- * reference 1.9).
+ * The simultaneous ablation of PF2LoRA: one gradient moves both adapters at once ({@code
+ * docs/methods.md#pf2lora-simultaneous}).
  */
 @Named(
     value = "pf2lora-simultaneous",

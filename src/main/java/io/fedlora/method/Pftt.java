@@ -14,7 +14,7 @@ import java.util.List;
 
 /**
  * PFTT: common bottleneck adapters that are averaged and a private low-rank adapter that is not,
- * trained together on the task's loss (arXiv 2404.13238; algorithms reference 3.12).
+ * trained together on the task's loss (arXiv 2404.13238; {@code docs/methods.md#pftt}).
  */
 @Named(
     value = "pftt",

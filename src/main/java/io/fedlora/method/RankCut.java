@@ -9,7 +9,8 @@ import java.util.stream.IntStream;
 
 /**
  * Takes rank from low-rank adapters: in each, the columns with the smallest {@code ‖B_i‖ · ‖A_i‖}
- * go, and the others stay in their order (algorithms reference 3.11). Of equals the first stay.
+ * go, and the others stay in their order ({@code docs/methods.md#sa-fedlora}). Of equals the first
+ * stay.
  */
 final class RankCut {
   private static final String DOWN = ".A";

@@ -1,9 +1,9 @@
 package io.fedlora.method;
 
 /**
- * The rank of an annealed adapter by round (algorithms reference 3.11): high until heating ends,
- * low once cooling has ended, and between the two {@code low + (high − low) (1 − (t − t_h) / (t_c −
- * t_h))³}, rounded to the nearest whole number.
+ * The rank of an annealed adapter by round ({@code docs/methods.md#sa-fedlora}): high until heating
+ * ends, low once cooling has ended, and between the two {@code low + (high − low) (1 − (t − t_h) /
+ * (t_c − t_h))³}, rounded to the nearest whole number.
  *
  * @param high rank in the beginning
  * @param low rank in the end, at most the high one

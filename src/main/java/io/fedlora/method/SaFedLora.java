@@ -27,11 +27,11 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * SA-FedLoRA (arXiv 2405.09394; algorithms reference 3.11). First the whole model is federated,
- * held back by a {@linkplain Proximity regulariser}; what has become of it, part {@code base}, is
- * then frozen, handed over to every client once, and a low-rank adapter on top of it is federated
- * whose rank {@linkplain RankSchedule falls}. Which columns go, the server says: what it sends in a
- * round has the round's rank.
+ * SA-FedLoRA (arXiv 2405.09394; {@code docs/methods.md#sa-fedlora}). First the whole model is
+ * federated, held back by a {@linkplain Proximity regulariser}; what has become of it, part {@code
+ * base}, is then frozen, handed over to every client once, and a low-rank adapter on top of it is
+ * federated whose rank {@linkplain RankSchedule falls}. Which columns go, the server says: what it
+ * sends in a round has the round's rank.
  */
 @Named(
     value = "sa-fedlora",
@@ -272,7 +272,7 @@ public final class SaFedLora implements FederatedMethod {
 
   @Override
   public double weight(Contribution update) {
-    return options.weights() == MergeWeights.EXAMPLES ? update.examples() : 1;
+    return options.weights().of(update.examples());
   }
 
   @Override

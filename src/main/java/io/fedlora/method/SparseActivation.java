@@ -8,8 +8,8 @@ import java.util.Arrays;
 
 /**
  * Which blocks of a global expert are trained: a few in the beginning, from the top layer down, and
- * one more whenever the last accuracies lie close together (algorithms reference 3.10). What has
- * been reached is a part of the common state.
+ * one more whenever the last accuracies lie close together ({@code docs/methods.md#fedfmsl}). What
+ * has been reached is a part of the common state.
  *
  * @param first blocks that are active from the beginning
  * @param queue how many accuracies are looked at

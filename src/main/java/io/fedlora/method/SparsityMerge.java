@@ -11,7 +11,8 @@ import java.util.List;
 
 /**
  * HETLoRA's merge of adapters of different ranks: padded with zeros to the greatest rank, and
- * weighted by how much each of them does, {@code S_k = ‖B_k A_k‖} (algorithms reference 3.4).
+ * weighted by how much each of them does, {@code S_k = ‖B_k A_k‖} ({@code
+ * docs/methods.md#hetlora}).
  *
  * @param wiring of the greatest rank
  * @param norms what S_k is taken over

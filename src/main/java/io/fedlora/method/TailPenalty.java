@@ -9,7 +9,7 @@ import io.fedlora.foundation.Wiring;
 /**
  * HETLoRA's regulariser {@code λ Σ ‖B[:, c:]‖ · ‖A[c:, :]‖} over the adapted linears, with {@code c
  * = floor(γ r)}: it presses on the last components of an adapter, and where they give way the rank
- * is pruned (algorithms reference 3.4).
+ * is pruned ({@code docs/methods.md#hetlora}).
  *
  * @param share γ, above 0 and at most 1; with 1 there is no tail
  * @param weight λ, not negative

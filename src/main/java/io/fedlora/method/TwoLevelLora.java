@@ -14,8 +14,8 @@ import java.util.List;
 
 /**
  * The parametrisation of PF2LoRA, {@code W_k = W0 + B A + D_k C_k} (Hao et al., arXiv 2503.03920;
- * algorithms reference 1.1): a common adapter that travels and is averaged, and a smaller private
- * one that stays. How the two move in a local step is left to the methods that share it.
+ * {@code docs/methods.md#pf2lora}): a common adapter that travels and is averaged, and a smaller
+ * private one that stays. How the two move in a local step is left to the methods that share it.
  */
 abstract class TwoLevelLora extends LoraMethod {
   private final Setting setting;

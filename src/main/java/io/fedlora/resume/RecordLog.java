@@ -164,10 +164,6 @@ final class RecordLog implements Closeable {
     channel.force(false);
   }
 
-  Path file() {
-    return file;
-  }
-
   private static int checksum(int length) {
     return checksum(ByteBuffer.allocate(Integer.BYTES).putInt(length).array());
   }

@@ -1,11 +1,11 @@
 /**
- * What a run keeps while it goes on, so that it can be gone on with after it was killed.
+ * What a run keeps on disk, so that it can be resumed after it was killed.
  *
- * <p>A run that goes on is run again from its first event, with everything that the device computes
- * (work, its count, scores) taken from here instead. All else, the server's merges among it, is
- * done again, and the journal must come out with the same bytes as far as it had got. So nothing
- * that the federation or the world remembers has to be stored, and a new actor, fault or behaviour
- * needs no line here, as long as it keeps to four things:
+ * <p>A run that is resumed is replayed from its first event, with everything that the device
+ * computes (work, its count, scores) taken from here instead. All else, the server's merges among
+ * it, is done again, and the journal must come out with the same bytes as far as it had got. So
+ * nothing that the federation or the world remembers has to be stored, and a new actor, fault or
+ * behaviour needs no line here, as long as it keeps to four things:
  *
  * <ul>
  *   <li>whatever takes time to compute goes through the device ({@link

@@ -17,7 +17,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * Singular values of the updates that a run ended with (algorithms reference 1.7), with the
+ * Singular values of the updates that a run ended with ({@code docs/methods.md#pf2lora}), with the
  * scalings with which the method scores them.
  */
 final class FinalSpectra {

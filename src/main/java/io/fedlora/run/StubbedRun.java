@@ -101,11 +101,6 @@ public final class StubbedRun {
             .with(faults);
   }
 
-  /** The scenario, with the defaults of its method. */
-  public Scenario scenario() {
-    return scenario;
-  }
-
   /** The plan of the simulation, which keeps no updates. */
   public Plan plan() {
     return plan;

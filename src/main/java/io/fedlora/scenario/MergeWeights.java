@@ -5,5 +5,10 @@ public enum MergeWeights {
   /** All alike. */
   UNIFORM,
   /** By the client's number of training texts. */
-  EXAMPLES
+  EXAMPLES;
+
+  /** What an update weighs that was made from so many training texts, before it is normalised. */
+  public double of(int examples) {
+    return this == EXAMPLES ? examples : 1;
+  }
 }

@@ -143,7 +143,6 @@ class ActorsOnTheClockTest {
 
   @Test
   void manySystemsStartAndStopOneAfterAnother() throws Exception {
-    long begun = System.nanoTime();
     for (int i = 0; i < 20; i++) {
       VirtualClock clock = new VirtualClock(Pace.VIRTUAL, trouble);
       ActorSystem<String> system = start(clock, Behaviors.ignore());
@@ -152,6 +151,5 @@ class ActorsOnTheClockTest {
       end(system, clock);
     }
     assertThat(trouble.failures).isEmpty();
-    assertThat(System.nanoTime() - begun).isLessThan(TimeUnit.SECONDS.toNanos(40));
   }
 }

@@ -11,6 +11,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,6 +35,24 @@ class VirtualClockTest {
   private void runDry() throws InterruptedException {
     clock.thaw();
     assertThat(trouble.awaitStall()).isTrue();
+  }
+
+  /**
+   * Waits until the clock, after all that was asked of it before, has found nothing more to do and
+   * has lain down to sleep: what has not happened by then does not happen by itself.
+   */
+  private void awaitRest() throws InterruptedException {
+    AtomicReference<Thread> thread = new AtomicReference<>();
+    CountDownLatch taken = new CountDownLatch(1);
+    clock.turn(
+        () -> {
+          thread.set(Thread.currentThread());
+          taken.countDown();
+        });
+    assertThat(taken.await(10, TimeUnit.SECONDS)).isTrue();
+    while (LockSupport.getBlocker(thread.get()) != clock) {
+      Thread.onSpinWait();
+    }
   }
 
   @Test
@@ -77,9 +97,7 @@ class VirtualClockTest {
     clock.at(10, () -> note("before"));
     clock.hold(20, "work", (result, error) -> note("never"));
     clock.thaw();
-    for (int i = 0; i < 500 && seen.isEmpty(); i++) {
-      TimeUnit.MILLISECONDS.sleep(10);
-    }
+    awaitRest();
     CountDownLatch reset = new CountDownLatch(1);
     clock.turn(
         () -> {
@@ -123,7 +141,7 @@ class VirtualClockTest {
     Clock.Hold<String> hold = clock.hold(10, "work", (result, error) -> note("never"));
     clock.at(20, () -> note("after"));
     clock.thaw();
-    Thread.sleep(30);
+    awaitRest();
     assertThat(seen).isEmpty();
     hold.cancel();
     assertThat(trouble.awaitStall()).isTrue();
@@ -136,8 +154,8 @@ class VirtualClockTest {
     clock.at(11, () -> note("after"));
     clock.at(9, () -> note("before"));
     clock.thaw();
+    awaitRest();
     CountDownLatch turn = new CountDownLatch(1);
-    Thread.sleep(30);
     clock.turn(turn::countDown);
     assertThat(turn.await(10, TimeUnit.SECONDS)).isTrue();
     assertThat(seen).containsExactly("9 before");
@@ -209,7 +227,7 @@ class VirtualClockTest {
     CountDownLatch turn = new CountDownLatch(1);
     clock.turn(turn::countDown);
     assertThat(turn.await(10, TimeUnit.SECONDS)).isTrue();
-    Thread.sleep(20);
+    awaitRest();
     assertThat(seen).isEmpty();
     assertThat(trouble.stalls).isEmpty();
     runDry();
@@ -222,7 +240,7 @@ class VirtualClockTest {
     clock.at(5, clock::freeze);
     clock.at(5, () -> note("never"));
     clock.thaw();
-    Thread.sleep(50);
+    awaitRest();
     assertThat(seen).containsExactly("5 last");
     assertThat(clock.now()).isEqualTo(5);
   }
@@ -235,7 +253,7 @@ class VirtualClockTest {
     clock.thaw();
     clock.freeze();
     release.countDown();
-    Thread.sleep(50);
+    awaitRest();
     assertThat(seen).isEmpty();
   }
 

@@ -104,7 +104,7 @@ class CostModelTest {
     assertThat(step(one, frozenA))
         .isEqualTo(frozen + 2 * adapter + behindAttention + linear + attention + adapter);
 
-    LowRank detached = new LowRank("fixed", 0, Linear.VALUE, 2, 1).detach();
+    LowRank detached = new LowRank("fixed", "fixed", 0, Linear.VALUE, 2, 1, true);
     assertThat(step(one, detached)).isEqualTo(frozen + 2 * adapter + head);
   }
 

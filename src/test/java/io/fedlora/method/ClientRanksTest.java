@@ -53,7 +53,7 @@ class ClientRanksTest {
     assertThat(ranks("{ kind = list, list = [2, 9, 1] }", 3)).containsExactly(2, 9, 1);
   }
 
-  /** 8 to 12 over 8 clients are the ranks with the mean that was published (reference 2.3). */
+  /** 8 to 12 over 8 clients are the ranks with the mean that was published (arXiv 2503.03920). */
   @Test
   void evenSpacingIsFloored() {
     List<Integer> published = ranks("{ kind = even, min = 8, max = 12 }", 8);

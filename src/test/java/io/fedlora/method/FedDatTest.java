@@ -252,7 +252,9 @@ class FedDatTest {
     }
   }
 
-  /** Algorithms reference 3.13: about five forward passes of the frozen encoder. */
+  /**
+   * As published ({@code docs/methods.md#feddat}): about five forward passes of the frozen encoder.
+   */
   @Test
   void aBatchCostsAboutFiveForwardPasses() {
     Architecture base = new Architecture(12, 768, 12, 3072, 50265, 514, 1, 1, 2, 1e-5);

@@ -13,7 +13,7 @@ import io.fedlora.foundation.Wiring;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** HETLoRA's arithmetic, worked by hand (algorithms reference 3.4). */
+/** HETLoRA's arithmetic, worked by hand ({@code docs/methods.md#hetlora}). */
 class HetLoraTest {
   private static final Wiring ONE = wiring(1);
   private static final Wiring TWO = wiring(2);

@@ -39,7 +39,7 @@ class KindsOfTuningTest {
     return (size + PUBLISHED_HEAD) / 1e6;
   }
 
-  /** Algorithms reference 3.14: trainable numbers of RoBERTa-base, head included. */
+  /** As FedPETuning publishes them: trainable numbers of RoBERTa-base, head included. */
   @Test
   void trainAsManyNumbersAsPublished() {
     assertThat(millions("fedft")).isCloseTo(124.7, within(0.1));

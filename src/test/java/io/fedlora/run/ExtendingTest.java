@@ -2,6 +2,14 @@ package io.fedlora.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fedlora.corpus.CorpusSizes;
+import io.fedlora.corpus.Draw;
+import io.fedlora.corpus.Example;
+import io.fedlora.corpus.LabelledTexts;
+import io.fedlora.corpus.Metric;
+import io.fedlora.corpus.Partition;
+import io.fedlora.corpus.Pool;
+import io.fedlora.corpus.Shard;
 import io.fedlora.journal.Json;
 import io.fedlora.report.Summary;
 import io.fedlora.scenario.ScenarioFile;
@@ -11,6 +19,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,7 +51,7 @@ class ExtendingTest {
         sources.add(source.toString());
       }
     }
-    assertThat(sources).hasSize(2);
+    assertThat(sources).hasSize(4);
     compile(sources, classes);
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
@@ -57,9 +66,34 @@ class ExtendingTest {
       assertThat(journal)
           .contains(Json.of("not-this-round"))
           .contains("\"merge\":\"own\"")
-          .contains(Json.of("example.EveryOtherRound"));
+          .contains(Json.of("example.EveryOtherRound"))
+          .contains("\"type\":\"fault-injected\"")
+          .contains(Json.of("example.Outage"));
+      assertThat(Files.readString(folder.resolve("run/scenario.conf")))
+          .contains("example.ByLength");
+      assertLengthsAscend(
+          (Partition) extended.loadClass("example.ByLength").getConstructor().newInstance());
     } finally {
       thread.setContextClassLoader(before);
+    }
+  }
+
+  /** The partition of the documentation: no client has a text longer than any of the next one. */
+  private static void assertLengthsAscend(Partition partition) {
+    List<Example> examples = new ArrayList<>();
+    for (int text = 0; text < 40; text++) {
+      examples.add(new Example("x".repeat(1 + text * 7 % 40), null, text % 2, null));
+    }
+    Pool pool = Pool.of(new LabelledTexts(List.of("a", "b"), Metric.ACCURACY, examples, List.of()));
+    List<Shard> shards = partition.divide(pool, new CorpusSizes(5, 0, 5, Draw.NATURAL), 4, 1);
+    assertThat(shards).hasSize(4);
+    int longest = 0;
+    for (Shard shard : shards) {
+      int[] lengths =
+          Arrays.stream(shard.train()).map(t -> pool.example(t).text().length()).sorted().toArray();
+      assertThat(lengths).hasSize(5);
+      assertThat(lengths[0]).isGreaterThan(longest);
+      longest = lengths[4];
     }
   }
 

@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whole runs in which something goes wrong on purpose: what the journal says of it. */
 @Timeout(120)
 class FaultyRunTest {
-  private static final Occurrence OFTEN = Occurrence.of(0.3);
+  private static final Occurrence OFTEN = occurring(0.3);
 
   @TempDir private Path folder;
 
@@ -188,7 +188,7 @@ class FaultyRunTest {
   @Test
   void aSlowSlotChangesNothing() throws Exception {
     List<String> calm = run.run().lines();
-    Occurrence always = Occurrence.of(1);
+    Occurrence always = occurring(1);
     run.faults =
         Map.of("device-slow", new DeviceSlow(new DeviceSlow.Options(always, Duration.ofMillis(5))));
     long begun = System.nanoTime();
@@ -352,12 +352,17 @@ class FaultyRunTest {
     return faults;
   }
 
+  /** To everybody, with this probability. */
+  private static Occurrence occurring(double probability) {
+    return new Occurrence(probability, List.of(), List.of(), List.of());
+  }
+
   private static void put(
       Map<String, Fault> faults,
       RandomStream draw,
       String kind,
       java.util.function.Function<Occurrence, Fault> make) {
     double probability = draw.nextDouble() < 0.5 ? 0 : draw.nextDouble() * 0.5;
-    faults.put(kind, make.apply(Occurrence.of(probability)));
+    faults.put(kind, make.apply(occurring(probability)));
   }
 }

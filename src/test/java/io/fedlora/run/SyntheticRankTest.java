@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The two-client rank experiment (algorithms reference 2.6). */
+/** The two-client rank experiment ({@code docs/scenarios.md#an-experiment-with-known-answers}). */
 class SyntheticRankTest {
   @TempDir private Path folder;
 

@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 /**
  * Regressions with known answers, one for each client: columns x with outputs {@code y = W_k x},
  * where {@code W_k = Σ_{i ≤ ρ_k} u_i v_iᵀ} has the client's true rank ρ_k and all clients share one
- * pair of orthonormal bases (algorithms reference 2.6). A client's columns X, those to learn from
- * and as many others to be scored on, have orthogonal rows with {@code X Xᵀ/N = I}; so the loss
- * {@code ½‖WX − Y‖²/N} is {@code ½‖W − W_k‖²} on either.
+ * pair of orthonormal bases ({@code docs/scenarios.md#an-experiment-with-known-answers}). A
+ * client's columns X, those to learn from and as many others to be scored on, have orthogonal rows
+ * with {@code X Xᵀ/N = I}; so the loss {@code ½‖WX − Y‖²/N} is {@code ½‖W − W_k‖²} on either.
  *
  * <p>A text is a column's inputs, its second text the outputs, its attribute the client.
  */

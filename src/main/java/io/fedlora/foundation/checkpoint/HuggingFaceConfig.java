@@ -8,7 +8,6 @@ import io.fedlora.foundation.Architecture;
 import io.fedlora.scenario.ScenarioException;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -130,34 +129,5 @@ final class HuggingFaceConfig {
     JsonElement found = json.get(key);
     return new ScenarioException(
         file + ": " + key + " is " + (found == null ? "missing" : found) + ", needed: " + needed);
-  }
-
-  /** The text of a config file that {@link #read} gives back as the same architecture. */
-  static String write(Architecture architecture) {
-    boolean roberta = architecture.positionOffset() > 0;
-    JsonObject json = new JsonObject();
-    json.addProperty("model_type", roberta ? "roberta" : "bert");
-    json.addProperty("hidden_act", "gelu");
-    json.addProperty("hidden_size", architecture.width());
-    json.addProperty("intermediate_size", architecture.feedForward());
-    json.addProperty("layer_norm_eps", shortest(architecture.layerNormEpsilon()));
-    json.addProperty("max_position_embeddings", architecture.positions());
-    json.addProperty("num_attention_heads", architecture.heads());
-    json.addProperty("num_hidden_layers", architecture.layers());
-    json.addProperty("pad_token_id", architecture.paddingToken());
-    json.addProperty("position_embedding_type", "absolute");
-    json.addProperty("type_vocab_size", architecture.segments());
-    json.addProperty("vocab_size", architecture.vocabulary());
-    return json + "\n";
-  }
-
-  /** The fewest digits that give the number back; what the JDK prints depends on its version. */
-  private static BigDecimal shortest(double value) {
-    BigDecimal exact = new BigDecimal(value);
-    int digits = 1;
-    while (exact.round(new MathContext(digits)).doubleValue() != value) {
-      digits++;
-    }
-    return exact.round(new MathContext(digits));
   }
 }

@@ -3,7 +3,6 @@ package io.fedlora.foundation.checkpoint;
 import io.fedlora.adapter.Safetensors;
 import io.fedlora.adapter.Tensor;
 import io.fedlora.file.UnreadableFileException;
-import io.fedlora.file.WholeFile;
 import io.fedlora.foundation.Architecture;
 import io.fedlora.scenario.ScenarioException;
 import java.io.IOException;
@@ -92,28 +91,5 @@ public final class HuggingFaceFolder {
     return plain
         .replace("LayerNorm.gamma", "LayerNorm.weight")
         .replace("LayerNorm.beta", "LayerNorm.bias");
-  }
-
-  /**
-   * Writes a checkpoint as such a folder, which is made if needed.
-   *
-   * @throws IllegalArgumentException if its tokenizer has no {@code tokenizer.json}
-   */
-  public static void write(Path folder, Checkpoint checkpoint) {
-    if (!(checkpoint.tokenizer() instanceof HuggingFaceTokenizers tokenizers)) {
-      throw new IllegalArgumentException(checkpoint.name() + " has no tokenizer.json");
-    }
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new ScenarioException(folder + ": cannot be made: " + e.getMessage(), e);
-    }
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
-    checkpoint
-        .weights()
-        .forEach((name, array) -> tensors.put(name, new Tensor(array.shape(), array.values())));
-    WholeFile.write(folder.resolve(CONFIG), HuggingFaceConfig.write(checkpoint.architecture()));
-    WholeFile.write(folder.resolve(TOKENIZER), tokenizers.json());
-    new Safetensors(tensors, Map.of("format", "pt")).write(folder.resolve(WEIGHTS));
   }
 }

@@ -21,8 +21,8 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * A single linear, zero but for its low-rank adapters, that is fitted to columns by least squares:
- * {@code f = ½‖WX − Y‖²/N} (algorithms reference 2.6). Everything is computed in float64; between
- * steps trainable parts are float32 as with any model.
+ * {@code f = ½‖WX − Y‖²/N} ({@code docs/scenarios.md#an-experiment-with-known-answers}). Everything
+ * is computed in float64; between steps trainable parts are float32 as with any model.
  */
 public final class LinearModel implements FrozenModel {
   private final Architecture architecture;

@@ -67,7 +67,7 @@ record LinearStep(Wiring wiring, double lowerRate, double difference) {
         new TreeMap<>());
   }
 
-  /** PF2LoRA's step (algorithms reference 1.3), all of it at the old x. */
+  /** PF2LoRA's step ({@code docs/methods.md#pf2lora}), all of it at the old x. */
   private Outcome bilevel(
       Recipe.Bilevel recipe, Map<String, double[]> state, Regression xi, Regression zeta) {
     List<String> upper = recipe.upper();
@@ -86,7 +86,7 @@ record LinearStep(Wiring wiring, double lowerRate, double difference) {
     return new Outcome(loss, Vectors.plus(p, -lowerRate, product), stepped, ratio(product, p));
   }
 
-  /** The meta-gradient of Per-FedAvg (algorithms reference 3.3). */
+  /** The meta-gradient of Per-FedAvg ({@code docs/methods.md#per-fedavg-lora}). */
   private Outcome meta(Recipe.Meta recipe, Map<String, double[]> state, List<Regression> batches) {
     List<String> parts = recipe.trainable();
     Map<String, double[]> start = Vectors.only(state, parts);

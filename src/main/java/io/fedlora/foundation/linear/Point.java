@@ -16,8 +16,8 @@ import org.ejml.dense.row.CommonOps_DDRM;
 /**
  * Trainable parts as float64 vectors, and the weight {@code W = Σ s B A} that their adapters make;
  * W0 is zero. Directions and gradients are points as well: with B, A for the factors here, V_B, V_A
- * for those of a direction, and G, Ġ for derivatives by W, the products are those of the algorithms
- * reference 1.4.
+ * for those of a direction, and G, Ġ for derivatives by W, the products are those of the {@code
+ * docs/methods.md#the-second-order-term}.
  *
  * @param wiring of low-rank adapters only
  * @param values by part, in the parts' layouts; where a part is absent it is zero

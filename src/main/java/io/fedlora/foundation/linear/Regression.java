@@ -5,8 +5,8 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.NormOps_DDRM;
 
 /**
- * The loss {@code f = ½‖WX − Y‖²/N} of N columns and its derivatives by W (algorithms reference
- * 1.4).
+ * The loss {@code f = ½‖WX − Y‖²/N} of N columns and its derivatives by W ({@code
+ * docs/methods.md#the-second-order-term}).
  *
  * @param x inputs, a column each
  * @param y outputs, a column each

@@ -46,11 +46,6 @@ public record Occurrence(
     clients = List.copyOf(clients);
   }
 
-  /** To everybody, with this probability. */
-  public static Occurrence of(double probability) {
-    return new Occurrence(probability, List.of(), List.of(), List.of());
-  }
-
   /** Whether it cannot happen at all. */
   boolean isNever() {
     return probability == 0 && schedule.stream().allMatch(one -> one.probability() == 0);

@@ -11,13 +11,19 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Reads public benchmark files as they are, where they lie beside the project. */
+/**
+ * Reads public benchmark files as they are, from the folder that {@code FEDLORA_PUBLIC_DATA} names.
+ */
 class PublicFilesTest {
-  private static final Path DATA = Path.of("..", "shared", "data");
+  private static final String VARIABLE = "FEDLORA_PUBLIC_DATA";
+  private static final Path DATA =
+      Path.of(Optional.ofNullable(System.getenv(VARIABLE)).orElse("../shared/data"));
 
   private static LabelledTexts read(
       String file, String test, boolean header, String text, String label, String attribute) {
-    assumeTrue(Files.exists(DATA.resolve(file)));
+    assumeTrue(
+        Files.exists(DATA.resolve(file)),
+        () -> DATA.resolve(file) + " is not there; " + VARIABLE + " names the folder to look in");
     return new FileCorpus(
             new FileCorpus.Options(
                 Optional.of(DATA.resolve(file).toString()),

@@ -86,7 +86,7 @@ class GoldenFolderTest {
   void writesAFolderThatReadsTheSame(String name) {
     Checkpoint read = HuggingFaceFolder.read(GoldenFolders.folder(name));
     Path copy = folder.resolve("some/where");
-    HuggingFaceFolder.write(copy, read);
+    HuggingFaceWriter.write(copy, read);
 
     Checkpoint again = HuggingFaceFolder.read(copy);
 

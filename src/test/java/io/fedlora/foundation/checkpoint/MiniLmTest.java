@@ -67,7 +67,7 @@ class MiniLmTest {
 
   @Test
   void goesOutAsAFolderAndComesBackEqual(@TempDir Path folder) {
-    HuggingFaceFolder.write(folder, checkpoint);
+    HuggingFaceWriter.write(folder, checkpoint);
 
     Checkpoint again = Checkpoints.open(folder.toString(), null);
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The closed forms against the vector of the algorithms reference, 1.4, and finite differences. */
+/** The closed forms against a vector worked by hand and finite differences. */
 class LinearStepTest {
   private static final Offset<Double> NINE_PLACES = within(1e-9);
   private static final double ALPHA = 0.1;

@@ -17,7 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * The losses of FedDAT (algorithms reference 3.13) on fixed class scores: the head's matrix is
+ * The losses of FedDAT ({@code docs/methods.md#feddat}) on fixed class scores: the head's matrix is
  * zero, so that its bias is the scores of every text, and the gradient of the bias is that of the
  * scores.
  */

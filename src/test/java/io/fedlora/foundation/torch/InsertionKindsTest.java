@@ -92,7 +92,7 @@ class InsertionKindsTest {
         LowRank own = new LowRank("own", layer, linear, 2, 1);
         LowRank other = new LowRank("other", layer, linear, 3, 1);
         open.addAll(List.of(own, other));
-        cut.addAll(List.of(own, other.detach()));
+        cut.addAll(List.of(own, new LowRank("other", "other", layer, linear, 3, 1, true)));
       }
     }
     for (Form form : Form.values()) {

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The meta-gradient of Per-FedAvg against the unrolled loss (algorithms reference 3.3). */
+/**
+ * The meta-gradient of Per-FedAvg against the unrolled loss ({@code
+ * docs/methods.md#per-fedavg-lora}).
+ */
 class MetaGradientTest {
   private static final List<String> PARTS = List.of("common", "private", "head");
   private static final Wiring WIRING = Fixture.wiring(Pooling.MEAN, Fixture.ALL, 1);
