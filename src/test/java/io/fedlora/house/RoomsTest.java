@@ -98,8 +98,9 @@ class RoomsTest {
   }
 
   @Test
-  void inTheAssemblyAkkaIsUsedByFourClasses() {
+  void inTheAssemblyAkkaIsUsedByFiveClasses() {
     assertThat(users("akka.", "run"))
-        .containsExactly("run.ActorEndpoints", "run.Director", "run.Stage", "run.Witness");
+        .containsExactly(
+            "run.ActorEndpoints", "run.Cast", "run.Director", "run.Stage", "run.Witness");
   }
 }

@@ -9,7 +9,6 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,8 +36,8 @@ public final class Columns {
           "merged",
           "rank");
 
-  private static final Set<String> METRICS =
-      Set.of(Metric.ACCURACY.name(), Metric.MATTHEWS.name(), Metric.MSE.name());
+  private static final List<String> METRICS =
+      List.of(Metric.ACCURACY.name(), Metric.MATTHEWS.name(), Metric.MSE.name());
 
   private Columns() {}
 
