@@ -26,11 +26,11 @@ class LiveRunPageTest extends BrowserTest {
       Files.copy(whole.resolve("scenario.conf"), growing.resolve("scenario.conf"));
       copyPart(whole, growing, 0.5);
       tab.await("document.querySelector('h1')?.textContent === 'stress'");
-      assertThat(eyebrow()).contains("not finished");
+      assertThat(eyebrow()).contains("of 8 · running");
       int charts = charts();
       copyPart(whole, growing, 1);
       Files.copy(whole.resolve("summary.json"), growing.resolve("summary.json"));
-      tab.await("!document.querySelector('.eyebrow').textContent.includes('not finished')");
+      tab.await("!document.querySelector('.eyebrow').textContent.includes('running')");
       assertThat(charts()).isGreaterThanOrEqualTo(charts);
       this.page.isSound(page.address());
       assertThat(tab.evaluate("document.getElementById('live-state').textContent").getAsString())
@@ -38,7 +38,9 @@ class LiveRunPageTest extends BrowserTest {
     }
     tab.await("document.getElementById('live-state').textContent === 'the run has ended'");
     assertThat(tab.complaints()).isEmpty();
-    assertThat(eyebrow()).contains("12 clients", "8 rounds").doesNotContain("not finished");
+    assertThat(eyebrow())
+        .contains("12 clients", "8 rounds")
+        .doesNotContain("running", "interrupted");
   }
 
   private String eyebrow() {

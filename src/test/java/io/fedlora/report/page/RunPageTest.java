@@ -27,7 +27,22 @@ class RunPageTest extends BrowserTest {
       "document.querySelector('#figure-timeline .window').textContent";
 
   private static final List<String> PARTS =
-      List.of("format", "svg", "hover", "figure", "bars", "matrix", "compare");
+      List.of(
+          "format",
+          "state",
+          "svg",
+          "ticks",
+          "hover",
+          "table",
+          "saving",
+          "figure",
+          "lines",
+          "ranked",
+          "histogram",
+          "requests",
+          "matrix",
+          "trips",
+          "overview");
 
   @TempDir private static Path folder;
 
@@ -53,8 +68,7 @@ class RunPageTest extends BrowserTest {
       page.isSound("file://");
       page.fits(width);
       page.isReadable();
-      assertThat(tab.evaluate("document.documentElement.dataset.theme").getAsString())
-          .isEqualTo(dark ? "dark" : "light");
+      assertThat(theme()).isEqualTo(dark ? "dark" : "light");
     }
   }
 
@@ -143,12 +157,23 @@ class RunPageTest extends BrowserTest {
   }
 
   @Test
-  void theSwitchChangesTheTheme() {
+  void theSwitchChangesTheThemeAndThePageRemembersIt() {
     open(small, 1200, false);
     tab.evaluate("document.getElementById('theme').click()");
-    assertThat(tab.evaluate("document.documentElement.dataset.theme").getAsString())
-        .isEqualTo("dark");
+    assertThat(theme()).isEqualTo("dark");
     page.isReadable();
+    open(stress, 1200, false);
+    try {
+      assertThat(theme()).isEqualTo("dark");
+    } finally {
+      tab.evaluate("localStorage.clear()");
+    }
+    open(stress, 1200, false);
+    assertThat(theme()).isEqualTo("light");
+  }
+
+  private String theme() {
+    return tab.evaluate("document.documentElement.dataset.theme").getAsString();
   }
 
   @Test
@@ -238,7 +263,7 @@ class RunPageTest extends BrowserTest {
     assertThat(tab.evaluate("saved.text()").getAsString().lines())
         .hasSize(9)
         .first()
-        .isEqualTo("client,group,score,after local");
+        .isEqualTo("client,group,score,after_local");
   }
 
   @Test
@@ -264,7 +289,7 @@ class RunPageTest extends BrowserTest {
     page.isSound("file://");
     assertThat(
             tab.evaluate("document.querySelector('#figure-timeline h3').textContent").getAsString())
-        .contains("of 10,000 clients");
+        .contains("clients that took part", "of 10,000 clients");
   }
 
   /** The value of an expression that may call what the page's script is made of. */
