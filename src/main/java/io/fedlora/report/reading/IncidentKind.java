@@ -7,10 +7,11 @@ import java.util.regex.Pattern;
  * the places and values that differ from one to the next.
  *
  * @param type as {@code update-rejected}
- * @param reason as {@code common layer.….query.B[…] is NaN}; empty where there is none
+ * @param reason as {@code common layer.*.query.B[…] is NaN}; empty where there is none
  */
 record IncidentKind(String type, String reason) {
   private static final Pattern INDEX = Pattern.compile("\\[[^\\[\\]]*\\d[^\\[\\]]*]");
+  private static final Pattern PART = Pattern.compile("(?<=\\.)\\d+(?=\\.)");
   private static final Pattern NUMBER =
       Pattern.compile(
           "(?<!\\w)-?\\d+(?:\\.\\d+)?(?:[eE][-+]?\\d+)?(?!\\w)|(?<=value of )-?Infinity");
@@ -24,6 +25,7 @@ record IncidentKind(String type, String reason) {
     if (reason.chars().noneMatch(Character::isDigit) && !reason.endsWith("Infinity")) {
       return reason;
     }
-    return NUMBER.matcher(INDEX.matcher(reason).replaceAll("[…]")).replaceAll("…");
+    String places = PART.matcher(INDEX.matcher(reason).replaceAll("[…]")).replaceAll("*");
+    return NUMBER.matcher(places).replaceAll("…");
   }
 }

@@ -6,12 +6,12 @@ const TOLD = {
   "state-discarded": "private state not finite", "update-duplicate": "duplicate",
 };
 
-// So many kinds are shown in the page.
-const MOST_KINDS = 30;
+// So many kinds are shown at once, and so many more when asked for.
+const MOST_KINDS = 30, MOST_MORE = 200;
 
 function faults(run) {
   if (!run.faults.length) return section("faults", "Faults", calm(run));
-  const rows = run.faults.slice(0, MOST_KINDS), more = run.faults.length - rows.length;
+  const rows = run.faults.slice(0, MOST_KINDS), more = run.faults.slice(MOST_KINDS);
   return section("faults", "Faults",
     "What went otherwise than in a quiet run, and what became of it. " +
       "A fault that was put in stands above what came of it.",
@@ -19,7 +19,8 @@ function faults(run) {
       id: "faults", title: "Faults", quiet: true, plain: true,
       data: () => faultData(run), content: faultTable(run, rows),
     }),
-    more > 0 && html("p", { class: "more" }, `${format.count(more, "more kind")} of fault; CSV has all.`));
+    more.length > 0 && details("more-faults", `${format.count(more.length, "more kind")}; CSV has all`,
+      scrolling("More faults", faultTable(run, more.slice(0, MOST_MORE)))));
 }
 
 function calm(run) {

@@ -60,6 +60,16 @@ const format = {
   count: (value, thing) => format.whole(value) + " " + thing + (value === 1 ? "" : "s"),
 };
 
+// Keeps numbers and their units on one line of a sentence.
+const unbroken = text =>
+  text.replace(/(\d) (?=%|m?s\b|B\b|[KMGT]iB\b|[kMGTPE]?FLOP\b|seconds?\b)/g, "$1\u00a0");
+
+// All of so many things, in words.
+function allOf(count, thing) {
+  if (count === 1) return "the only " + thing;
+  return (count === 2 ? "both " : `all ${format.whole(count)} `) + thing + "s";
+}
+
 // Shares of a whole as percentages that add up to it: what rounding down leaves goes to the
 // greatest rests.
 function sharesOf(values) {

@@ -12,7 +12,7 @@ function opening(run, name, scored, final) {
     run.unmerged && html("p", { class: "alert", role: "note" }, run.unmerged),
     html("div", { class: "question" },
       html("p", { class: "lead" }, run.question.task),
-      html("dl", { class: "terms" }, pairsOf(run.question.terms))),
+      html("dl", { class: "terms" }, pairsOf(run.question.terms.map(([term, text]) => [term, unbroken(text)])))),
     tiles(run, name, scored, final),
     details("scenario", "The whole scenario, every key",
       html("dl", { class: "scenario" }, run.question.scenario.map(([key, value]) =>

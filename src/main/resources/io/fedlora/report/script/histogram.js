@@ -13,18 +13,18 @@ function columns(chart, width, tall, { bars, most, over, xName, yName, tell }) {
   const sy = scale(0, top, box.bottom, box.top);
   const step = Math.min(most, (box.right - box.left) / Math.max(1, bars.length));
   chart.append(...axisLeft(sy, marks, format.whole, box.left, box.right));
-  let free = -Infinity;
+  const every = Math.max(1, Math.ceil((widest(bars.map(bar => bar.name)) + 7) / step));
   bars.forEach((bar, i) => {
-    const x = box.left + i * step, mid = x + step / 2, half = wide(bar.name) / 2;
+    const x = box.left + i * step, mid = x + step / 2;
     let sum = 0;
     for (const { count, fill: tint } of bar.parts.filter(part => part.count)) {
       const from = sy(sum), to = sy((sum += count)), gap = from - to > 3 && bar.parts.length > 1 ? 1 : 0;
       const size = { width: step * 0.84, height: Math.max(0.5, from - to - gap) };
       chart.append(svg("rect", { x: x + step * 0.08, y: to, ...size, fill: tint }));
     }
-    if (mid - half >= free && mid + half <= width + 4) {
-      chart.append(svg("text", { x: mid, y: box.bottom + 17, "text-anchor": "middle" }, bar.name));
-      free = mid + half + 7;
+    if (i % every === 0) {
+      const beyond = mid + wide(bar.name) / 2 > width, place = beyond ? { x: width, "text-anchor": "end" } : { x: mid };
+      chart.append(svg("text", { y: box.bottom + 17, "text-anchor": "middle", ...place }, bar.name));
     }
     const text = format.whole(sums[i]);
     if (over && sums[i] && step > wide(text, 600) + 2) {
@@ -75,7 +75,7 @@ function histogramFigure({ id, title, note, pairs, xName, yName, tint = "--work"
 // Where all are alike there is nothing to compare.
 function oneValue(chart, [value, count], xName, yName, tint) {
   const big = format.whole(value), size = wide(big, 600) * 2.5;
-  const whose = count === 1 ? `the only one of the ${yName}` : `all ${format.whole(count)} ${yName}`;
+  const whose = allOf(count, yName.replace(/s$/, ""));
   chart.append(
     svg("rect", { x: 0, y: 12, width: 4, height: 56, fill: colour(tint) }),
     svg("text", { class: "strong", x: 14, y: 42, style: "font-size:30px" }, big),

@@ -46,10 +46,19 @@ function drawLanes(plan) {
   chart.append(axisBelow(sx, timeTicks(view.from, view.to, many), xKinds.time.text, box.bottom, width));
 }
 
+// Which rounds are numbered where not all have room: every so many of them.
+function roundStep(rounds, view, box) {
+  const seen = rounds.filter(one => one.closed >= view.from && one.opened <= view.to);
+  const room = (box.right - box.left) / Math.max(1, seen.length), need = wide(String(seen.at(-1)?.round)) + 16;
+  let step = 1;
+  for (let i = 0; step * room < need; i++) step *= [2, 2.5, 2][i % 3];
+  return step;
+}
+
 // Bands and numbers of rounds, and their deadlines.
 function drawRounds({ chart, box, sx, time, view }) {
   let free = -Infinity;
-  const bands = [];
+  const bands = [], every = roundStep(time.rounds, view, box);
   const number = (x, text) => svg("text", { x, y: box.top - 10, "text-anchor": "middle" }, text);
   time.rounds.forEach(({ round, opened, closed, deadline }, i) => {
     const from = Math.max(box.left, sx(opened)), to = Math.min(box.right, sx(closed)), size = to - from;
@@ -62,7 +71,7 @@ function drawRounds({ chart, box, sx, time, view }) {
     if (size > 2 * half + 2 && mid - half > free) {
       bands.push(number(mid, text));
       free = mid + half + 4;
-    } else if (mid - short > free + 20) {
+    } else if (mid - short > free + 4 && (every === 1 || round % every === 0 || round === time.rounds[0].round)) {
       bands.push(number(mid, String(round)));
       free = mid + short;
     }

@@ -10,7 +10,7 @@ function overviewFigure(time, view, margins) {
   const busy = a.work.map((_, i) => LAYERS.reduce((sum, { key }) => sum + a[key][i], 0));
   return figure({
     id: "activity",
-    title: `What ${time.of === 1 ? "the client was" : `all ${format.whole(time.of)} clients were`} doing`,
+    title: `What ${allOf(time.of, "client")} ${time.of === 1 ? "was" : "were"} doing`,
     note: [
       "Mean number of clients in each state; the rest are idle.",
       html("span", { class: "how-to" }, " Drag across it to choose a window for the lanes below."),

@@ -36,7 +36,7 @@ function taking(run) {
         id: "participation", title: "How often clients took part", pairs: run.participation,
         xName: "updates merged", yName: "clients",
       }),
-      histogramFigure({
+      every > 0 && histogramFigure({
         id: "staleness", title: "How stale merged updates were", pairs: run.staleness,
         xName: "merges missed", yName: "updates", tint: "--s3",
       })));

@@ -2,7 +2,7 @@
 
 function section(id, name, sentence, ...content) {
   return html("section", { id, "aria-labelledby": id + "-name", "data-name": name },
-    html("h2", { id: id + "-name" }, name), sentence && html("p", {}, sentence), content);
+    html("h2", { id: id + "-name" }, name), sentence && html("p", {}, unbroken(sentence)), content);
 }
 
 function columnsOf(name, ...content) {

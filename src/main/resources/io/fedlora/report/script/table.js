@@ -27,7 +27,7 @@ function tableOf({ head, rows }, most = Infinity) {
 
 // What is wider than the page can be scrolled with the keyboard too.
 function scrolling(name, content) {
-  return html("div", { class: "table-scroll", "data-name": name }, content);
+  return html("div", { class: "table-scroll", "data-name": name + ", table" }, content);
 }
 
 function letKeysScroll() {

@@ -57,7 +57,7 @@ class FaultDataTest {
     JsonArray rows = of(events);
     assertThat(field(rows, "reason"))
         .containsExactly(
-            "common layer.….query.B[…] is NaN",
+            "common layer.*.query.B[…] is NaN",
             "part head holds a value of …",
             "of round … and version …, asked for in round … with version …");
     assertThat(field(rows, "count")).containsExactly("40", "41", "40");
