@@ -82,7 +82,7 @@ function lossOnly(run, name) {
 
 function reachedTable(run, name, scored, best) {
   const rows = [0.5, 0.8, 0.9, 0.95, 0.99, 1].map(share => ({ share, at: firstReaching(run, scored, best, share) }));
-  const head = ["share of the best", name, "round", "virtual time", "traffic so far"];
+  const head = ["of the best", name, "round", "time", "traffic"];
   const shown = rows.map(({ share, at }) =>
     [format.percent(share), format.score(at.metric), at.round, format.seconds(at.t), format.bytes(at.bytes)]);
   return tableFigure({

@@ -113,14 +113,16 @@ function rankedCurve(chart, width, tall, order, name, majority) {
   choosing(chart, place => order[placeAt(place.x)]?.client);
 }
 
-// The area below the first values of an order, a step each, or one a pixel; from the first to the last.
+// The area below the first values of an order, a step each, or one a pixel; the last step is of the
+// last value, so that both ends are the extremes.
 function areaOf(values, count, sx, sy) {
   const step = Math.max(1, Math.floor(values.length / (sx(values.length) - sx(0))));
   let path = `M${sx(0).toFixed(1)} ${sy(0).toFixed(1)}`;
   for (let i = 0; i < count; i += step) {
-    path += `L${sx(i).toFixed(1)} ${sy(values[i]).toFixed(1)}H${sx(Math.min(count, i + step)).toFixed(1)}`;
+    const value = values[i + step >= count ? count - 1 : i];
+    path += `L${sx(i).toFixed(1)} ${sy(value).toFixed(1)}H${sx(Math.min(count, i + step)).toFixed(1)}`;
   }
-  return `${path}V${sy(values[count - 1]).toFixed(1)}V${sy(0).toFixed(1)}Z`;
+  return `${path}V${sy(0).toFixed(1)}Z`;
 }
 
 function markPlace(chart, i, order, sx, box) {

@@ -340,7 +340,7 @@ class RunPageTest extends BrowserTest {
                     "areaOf(Array.from({ length: 5000 }, (_, i) => (i === 4999 ? 1 : 0.5)), 5000,"
                         + " scale(0, 5000, 0, 400), scale(0, 1, 100, 0))")
                 .getAsString())
-        .endsWith("V0.0V100.0Z");
+        .endsWith(" 0.0H400.0V100.0Z");
   }
 
   @Test
