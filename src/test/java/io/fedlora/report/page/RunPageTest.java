@@ -398,6 +398,21 @@ class RunPageTest extends BrowserTest {
   }
 
   @Test
+  void aRunThatWasKilledEarlySaysHowToGoOn() throws Exception {
+    Path killed = Files.createDirectories(folder.resolve("killed"));
+    Path whole = small.resolveSibling("scenario.conf");
+    Files.copy(whole, killed.resolve("scenario.conf"));
+    Files.writeString(killed.resolve("events.jsonl"), "{\"t\":0,\"type\":\"run-started\"}\n");
+    open(Report.write(killed), 1200, false);
+    assertThat(tab.evaluate("document.querySelector('.eyebrow').textContent").getAsString())
+        .isEqualTo(
+            "pf2lora · seed 5 · 8 clients · round 0 of 6 · interrupted · fedlora resume "
+                + killed
+                + " goes on");
+    assertThat(tab.complaints()).isEmpty();
+  }
+
+  @Test
   @Tag("full")
   void tenThousandClientsOpenWithinThreeSeconds() throws Exception {
     Path file = Report.write(StubFolder.write(folder.resolve("many"), "pf2lora", 10_000, 8, 3));
