@@ -23,7 +23,7 @@ final class FaultData {
     List<Object> rows = new ArrayList<>();
     for (Incident incident : FaultFamily.sorted(run.story().incidents())) {
       Map<String, Object> row = new LinkedHashMap<>();
-      row.put("family", FaultFamily.of(incident).ordinal());
+      row.put("family", FaultFamily.of(incident).name());
       row.put("type", incident.type());
       row.put("reason", incident.reason());
       row.put("example", incident.example());
