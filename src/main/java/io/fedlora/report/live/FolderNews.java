@@ -23,14 +23,14 @@ public final class FolderNews implements AutoCloseable {
    * @param edition its number, rising
    * @param data as JSON on one line; empty before the run has begun
    * @param over whether this is all there will be
+   * @param trouble what kept it from going on; empty if nothing did
    */
-  record State(long edition, String data, boolean over) {}
+  record State(long edition, String data, boolean over, String trouble) {}
 
   private final Path folder;
   private final Thread watcher;
   private @Nullable RunReading reading;
-  private State state = new State(0, "", false);
-  private @Nullable String trouble;
+  private State state = new State(0, "", false, "");
   private volatile boolean closing;
 
   /**
@@ -57,9 +57,9 @@ public final class FolderNews implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
-      trouble = e.getMessage();
+      stop(String.valueOf(e.getMessage()));
     } finally {
-      publish(state.data(), true);
+      stop("");
     }
   }
 
@@ -74,16 +74,24 @@ public final class FolderNews implements AutoCloseable {
     if (run == null) {
       if (Files.exists(folder.resolve("events.jsonl"))) {
         reading = RunReading.of(folder);
-        publish(Report.data(reading), false);
+        publish(Report.data(reading));
       }
     } else if (run.readOn()) {
-      publish(Report.data(run), false);
+      publish(Report.data(run));
     }
   }
 
-  private synchronized void publish(String data, boolean over) {
-    state = new State(state.edition() + 1, data, over);
+  private synchronized void publish(String data) {
+    state = new State(state.edition() + 1, data, false, "");
     notifyAll();
+  }
+
+  /** Tells what there is as the last, unless that has been done. */
+  private synchronized void stop(String trouble) {
+    if (!state.over()) {
+      state = new State(state.edition() + 1, state.data(), true, trouble);
+      notifyAll();
+    }
   }
 
   /** The state once it is newer than an edition, or as it is after some seconds. */
@@ -109,9 +117,13 @@ public final class FolderNews implements AutoCloseable {
   }
 
   /** What kept it from reading the folder to the end; empty if nothing did. */
-  public String trouble() {
-    String told = trouble;
-    return told == null ? "" : told;
+  public synchronized String trouble() {
+    return state.trouble();
+  }
+
+  /** Tells this run from others that may be served at the same place later. */
+  String identity() {
+    return Integer.toHexString(folder.toAbsolutePath().normalize().toString().hashCode());
   }
 
   /** Reads what there is once more and tells it as the last. */

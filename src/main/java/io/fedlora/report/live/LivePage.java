@@ -110,23 +110,35 @@ public final class LivePage implements AutoCloseable {
     exchange.sendResponseHeaders(200, 0);
     long told = 0;
     try {
+      // A page that was left open may hear another run than the one that it shows.
+      write(exchange, event("run", news.identity()));
       while (true) {
         FolderNews.State state = news.after(told);
         if (state.edition() > told && !state.data().isEmpty()) {
-          write(exchange, "event: data\ndata: " + state.data() + "\n\n");
+          write(exchange, event("data", state.data()));
         } else {
           // A word to find out whether anybody is still there.
           write(exchange, ": waiting\n\n");
         }
         told = state.edition();
         if (state.over()) {
-          write(exchange, "event: end\ndata: over\n\n");
+          write(exchange, ending(state));
           return;
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static String ending(FolderNews.State state) {
+    return state.trouble().isEmpty()
+        ? event("end", "over")
+        : event("trouble", state.trouble().replaceAll("[\\r\\n]+", " "));
+  }
+
+  private static String event(String name, String data) {
+    return "event: " + name + "\ndata: " + data + "\n\n";
   }
 
   private static void write(HttpExchange exchange, String text) throws IOException {

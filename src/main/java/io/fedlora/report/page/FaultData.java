@@ -10,19 +10,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** What went wrong, how often, to whom, and what became of it. */
 final class FaultData {
   private FaultData() {}
 
-  /** A row a kind: type, reason, count, clients, first and last instant, what became of it. */
+  /**
+   * A row a kind: type, reason, count, clients, first and last instant, what became of it. What was
+   * done on purpose stands above what followed from it.
+   */
   static List<Object> of(RunReading run, Tick tick) {
     List<Object> rows = new ArrayList<>();
-    for (Incident incident : run.story().incidents()) {
+    for (Incident incident : FaultFamily.sorted(run.story().incidents())) {
       Map<String, Object> row = new LinkedHashMap<>();
+      row.put("family", FaultFamily.of(incident).name());
       row.put("type", incident.type());
       row.put("reason", incident.reason());
+      row.put("example", incident.example());
       row.put("count", incident.count());
       row.put("clients", incident.clients());
       row.put("first", tick.at(incident.first()));
@@ -36,30 +40,35 @@ final class FaultData {
 
   private static String became(RunReading run, Incident incident) {
     return switch (incident.type()) {
-      case "client-away" -> absences(run, incident.reason());
+      case "client-away" -> absences(run, incident);
       case "update-late" -> "discarded";
       case "update-rejected" -> "not merged";
       case "request-lost" -> "nothing arrived";
       case "request-cancelled" -> "no longer wanted";
       case "update-duplicate" -> "ignored";
-      default -> outcomes(incident.trips());
+      default -> outcomes(incident);
     };
   }
 
-  private static String outcomes(List<Trip> trips) {
+  /** How the requests ended; greetings and records of requests that are settled belong to none. */
+  private static String outcomes(Incident incident) {
     TreeMap<Trip.Outcome, Integer> counts = new TreeMap<>();
-    trips.forEach(trip -> counts.merge(trip.outcome(), 1, Integer::sum));
-    return counts.entrySet().stream()
-        .map(e -> e.getValue() + " " + e.getKey().name().toLowerCase(Locale.ROOT))
-        .collect(Collectors.joining(", "));
+    incident.trips().forEach(trip -> counts.merge(trip.outcome(), 1, Integer::sum));
+    List<String> words = new ArrayList<>();
+    counts.forEach((how, many) -> words.add(many + " " + how.name().toLowerCase(Locale.ROOT)));
+    long others = incident.count() - incident.trips().size();
+    if (others > 0 && !words.isEmpty()) {
+      words.add(others + " on records of no request");
+    }
+    return String.join(", ", words);
   }
 
-  private static String absences(RunReading run, String reason) {
+  private static String absences(RunReading run, Incident incident) {
     long end = run.story().now();
     int back = 0;
     int gone = 0;
     for (Absence absence : run.story().absences()) {
-      if (absence.reason().equals(reason)) {
+      if (incident.covers(absence)) {
         back += absence.until() < end ? 1 : 0;
         gone += absence.until() < end ? 0 : 1;
       }
@@ -69,7 +78,7 @@ final class FaultData {
 
   private static double secondsAway(RunReading run, Incident incident) {
     return run.story().absences().stream()
-            .filter(absence -> absence.reason().equals(incident.reason()))
+            .filter(incident::covers)
             .mapToLong(absence -> absence.until() - absence.from())
             .sum()
         / 1e9;

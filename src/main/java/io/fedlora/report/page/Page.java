@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One HTML file with everything in it: data, style and script; it asks nobody for anything. */
 final class Page {
@@ -15,24 +16,42 @@ final class Page {
   private static final List<String> STYLES = List.of("style/base.css", "style/page.css");
   private static final String CHART_STYLE = "style/chart.css";
   private static final List<String> SCRIPTS =
-      List.of(
-          "script/format.js",
-          "script/svg.js",
-          "script/hover.js",
-          "script/figure.js",
-          "script/lines.js",
-          "script/bars.js",
-          "script/matrix.js",
-          "script/timeline.js",
-          "script/spectrum.js",
-          "script/run.js",
-          "script/shares.js",
-          "script/standing.js",
-          "script/paired.js",
-          "script/response.js",
-          "script/compare.js",
-          "script/theme.js",
-          "script/main.js");
+      Stream.of(
+              "format",
+              "state",
+              "svg",
+              "ticks",
+              "hover",
+              "table",
+              "saving",
+              "figure",
+              "lines",
+              "ranked",
+              "histogram",
+              "requests",
+              "matrix",
+              "trips",
+              "window",
+              "overview",
+              "lanes",
+              "timeline",
+              "spectrum",
+              "sections",
+              "head",
+              "quality",
+              "clients",
+              "faults",
+              "run",
+              "shares",
+              "standing",
+              "paired",
+              "response",
+              "compare",
+              "theme",
+              "live",
+              "main")
+          .map(name -> "script/" + name + ".js")
+          .toList();
 
   private Page() {}
 

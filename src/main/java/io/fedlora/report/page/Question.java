@@ -33,27 +33,41 @@ final class Question {
     Question question = new Question(run.scenario());
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("task", question.task(run));
-    data.put(
-        "terms",
-        List.of(
-            List.of("Texts", question.texts(run.story().clients().values())),
-            List.of("Server", ServerWords.of(run.scenario())),
-            List.of("Fleet", question.fleet())));
+    data.put("terms", question.terms(run));
     List<List<String>> all = new ArrayList<>();
     run.scenario().forEach((key, value) -> all.add(List.of(key, value)));
     data.put("scenario", all);
     return data;
   }
 
+  /** Names and sentences; what the run does without is left out. */
+  private List<List<String>> terms(RunReading run) {
+    ScenarioWords words = new ScenarioWords(values);
+    FleetWords fleet = new FleetWords(words);
+    List<List<String>> terms = new ArrayList<>();
+    terms.add(List.of(isText() ? "Texts" : "Data", texts(run.story().clients().values())));
+    terms.add(List.of("Server", ServerWords.of(run.scenario())));
+    terms.add(List.of("Fleet", fleet.fleet()));
+    terms.add(List.of("Behaviour", fleet.behaviour()));
+    terms.add(List.of("Faults", FaultWords.of(words)));
+    terms.removeIf(term -> term.get(1).isEmpty());
+    return terms;
+  }
+
+  /** A regression has columns of numbers in place of texts. */
+  private boolean isText() {
+    return !get("corpus.source").endsWith("-regression");
+  }
+
   private String task(RunReading run) {
     int clients = run.story().clients().size();
     return "%s fine-tune the frozen model %s with %s%s. Each does %s on batches of %s before it answers."
         .formatted(
-            many(clients == 0 ? get("clients") : String.valueOf(clients), "client"),
+            ScenarioWords.many(clients == 0 ? get("clients") : String.valueOf(clients), "client"),
             get("foundation.model"),
             get("method.name"),
             adapters(run),
-            many(get("local.steps"), "local step"),
+            ScenarioWords.many(get("local.steps"), "local step"),
             get("local.batch-size"));
   }
 
@@ -89,12 +103,13 @@ final class Question {
   private String texts(Collection<Registration> clients) {
     String kind = get("partition.kind");
     String detail = PARTITION_KEYS.getOrDefault(kind, "");
-    return "%s, shared out by %s%s: each client has %s to learn from and is scored on %s."
+    return "%s, shared out by %s%s: each client has %s%s to learn from and is scored on %s."
         .formatted(
             get("corpus.source"),
             kind,
             detail.isEmpty() ? "" : " (" + detail + " " + get("partition." + detail) + ")",
             counted(clients, Registration::train, get("corpus.train-per-client")),
+            isText() ? "" : " columns",
             counted(
                 clients,
                 Registration::test,
@@ -108,35 +123,16 @@ final class Question {
       Collection<Registration> clients, ToLongFunction<Registration> count, String planned) {
     LongSummaryStatistics counts = clients.stream().mapToLong(count).summaryStatistics();
     if (clients.isEmpty()) {
-      return planned.equals("all") ? "all there are" : planned;
+      return planned.equals("all") ? "all there are" : ScenarioWords.thousands(planned);
     }
     return counts.getMin() == counts.getMax()
-        ? String.valueOf(counts.getMin())
-        : counts.getMin() + " to " + counts.getMax();
-  }
-
-  private String fleet() {
-    List<String> groups = new ArrayList<>();
-    for (int i = 0; values.containsKey("fleet.groups[" + i + "].name"); i++) {
-      String group = "fleet.groups[" + i + "].";
-      String count = get(group + "count");
-      groups.add(
-          (count.matches("\\d+") ? count : ServerWords.percent(get(group + "share")))
-              + " "
-              + get(group + "name"));
-    }
-    String dropout = get("fleet.dropout");
-    return (groups.size() < 2 ? "All clients are of one kind" : String.join(", ", groups))
-        + (dropout.matches("0(\\.0*)?|")
-            ? "."
-            : "; a client that is asked drops out with probability " + dropout + ".");
+        ? ScenarioWords.thousands(counts.getMin())
+        : ScenarioWords.thousands(counts.getMin())
+            + " to "
+            + ScenarioWords.thousands(counts.getMax());
   }
 
   private String get(String key) {
     return values.getOrDefault(key, "");
-  }
-
-  private static String many(String number, String thing) {
-    return number + " " + thing + (number.equals("1") ? "" : "s");
   }
 }

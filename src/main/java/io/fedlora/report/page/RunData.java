@@ -20,7 +20,10 @@ final class RunData {
     data.put("method", run.scenario().getOrDefault("method.name", ""));
     data.put("seed", run.scenario().getOrDefault("seed", ""));
     data.put("state", run.ending().isPresent() ? "completed" : "unfinished");
-    data.put("planned", run.scenario().getOrDefault("rounds", ""));
+    data.put("planned", planned(run, "rounds"));
+    data.put("plannedClients", planned(run, "clients"));
+    // What an interrupted run is gone on with; the page of one that has ended is the same anywhere.
+    data.put("folder", run.ending().isPresent() ? "" : run.folder().toString());
     data.put("wall", story.isWall());
     data.put("tick", tick.seconds());
     data.put("end", story.now() / 1e9);
@@ -43,6 +46,10 @@ final class RunData {
     data.put("faults", FaultData.of(run, tick));
     data.put("proof", proof(run));
     return data;
+  }
+
+  private static String planned(RunReading run, String key) {
+    return run.scenario().getOrDefault(key, "");
   }
 
   private static Map<String, Object> metric(RunReading run) {

@@ -25,7 +25,7 @@ final class ServerWords {
     String collection = get("server.collection");
     return "%s %s of %s collection. %s%s%s"
         .formatted(
-            rounds,
+            ScenarioWords.thousands(rounds),
             rounds.equals("1") ? "round" : "rounds",
             collection,
             how(collection),
@@ -60,7 +60,7 @@ final class ServerWords {
     String many = get(key);
     return many.equals("all")
         ? "Every client"
-        : (many.contains(".") ? percent(many) : many) + " of the clients";
+        : (many.contains(".") ? percent(many) : ScenarioWords.thousands(many)) + " of the clients";
   }
 
   private String deadline(String before) {

@@ -5,10 +5,15 @@ import io.fedlora.report.reading.RoundSpan;
 import io.fedlora.report.reading.RunReading;
 import io.fedlora.report.reading.Trip;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Who did what when: lanes of the clients shown, bands of the rounds, and over all clients how many
@@ -22,7 +27,7 @@ final class TimelineData {
   private final RunReading run;
   private final Tick tick;
   private final long now;
-  private final List<String> reasons = new ArrayList<>();
+  private final Map<String, Long> reasons = new LinkedHashMap<>();
 
   private TimelineData(RunReading run, Tick tick) {
     this.run = run;
@@ -40,10 +45,9 @@ final class TimelineData {
   }
 
   private Map<String, Object> data() {
-    int clients = Math.max(1, run.story().clients().size());
-    int each = Math.max(1, run.story().trips().size() / clients);
-    List<Integer> lanes =
-        ClientsData.chosen(run, Math.max(8, Math.min(MOST_LANES, MOST_TRIPS / each)));
+    Set<Integer> asked = new TreeSet<>();
+    run.story().trips().forEach(trip -> asked.add(trip.client()));
+    List<Integer> lanes = lanes(asked);
     Map<Integer, Integer> lane = new TreeMap<>();
     lanes.forEach(client -> lane.put(client, lane.size()));
     List<List<Long>> trips = new ArrayList<>();
@@ -67,13 +71,35 @@ final class TimelineData {
     }
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("of", run.story().clients().size());
+    data.put("asked", asked.size());
     data.put("lanes", lanes);
+    data.put("tiers", tiers(lanes));
     data.put("trips", trips);
     data.put("away", away);
-    data.put("reasons", reasons);
+    data.put("reasons", new ArrayList<>(reasons.keySet()));
     data.put("rounds", rounds());
     data.put("activity", activity());
     return data;
+  }
+
+  /** In the order of tiers and groups; of too many clients, some of those that took part. */
+  private List<Integer> lanes(Set<Integer> asked) {
+    SortedMap<Integer, Integer> tiers = run.story().tiers();
+    Collection<Integer> clients = run.story().clients().keySet();
+    int each = Math.max(1, run.story().trips().size() / Math.max(1, clients.size()));
+    int most = Math.max(8, Math.min(MOST_LANES, MOST_TRIPS / each));
+    Collection<Integer> among = clients.size() <= most || asked.isEmpty() ? clients : asked;
+    List<Integer> lanes = new ArrayList<>(ClientsData.chosen(run, among, most));
+    lanes.sort(Comparator.comparing(client -> tiers.getOrDefault(client, Integer.MAX_VALUE)));
+    return lanes;
+  }
+
+  /** The tier of each lane, 0 for none; empty where there are no tiers. */
+  private List<Integer> tiers(List<Integer> lanes) {
+    SortedMap<Integer, Integer> tiers = run.story().tiers();
+    return tiers.isEmpty()
+        ? List.of()
+        : lanes.stream().map(client -> tiers.getOrDefault(client, 0)).toList();
   }
 
   /** Lane, round, outcome, reason, then download, work and upload as from and to; −1 for none. */
@@ -95,10 +121,7 @@ final class TimelineData {
   }
 
   private long reason(String text) {
-    if (!reasons.contains(text)) {
-      reasons.add(text);
-    }
-    return reasons.indexOf(text);
+    return reasons.computeIfAbsent(text, reason -> (long) reasons.size());
   }
 
   /** Number, opening, close, deadline, how many were asked, why it closed. */

@@ -6,17 +6,17 @@ import java.util.List;
 
 /** Everything of one kind that went wrong, or otherwise than in a quiet run. */
 public final class Incident {
-  private final String type;
-  private final String reason;
+  private final IncidentKind kind;
+  private final String example;
   private final long first;
   private final BitSet clients = new BitSet();
   private final List<Trip> trips = new ArrayList<>();
   private long last;
   private long count;
 
-  Incident(String type, String reason, long first) {
-    this.type = type;
-    this.reason = reason;
+  Incident(IncidentKind kind, String example, long first) {
+    this.kind = kind;
+    this.example = example;
     this.first = first;
   }
 
@@ -37,12 +37,22 @@ public final class Incident {
 
   /** The event's type, as {@code request-lost}. */
   public String type() {
-    return type;
+    return kind.type();
   }
 
-  /** Its reason or kind; empty where it has none. */
+  /** Its reason or kind, with … for what differs; empty where it has none. */
   public String reason() {
-    return reason;
+    return kind.reason();
+  }
+
+  /** The reason of the first one, in full. */
+  public String example() {
+    return example;
+  }
+
+  /** Whether an absence for that reason is one of these. */
+  public boolean covers(Absence absence) {
+    return IncidentKind.common(absence.reason()).equals(kind.reason());
   }
 
   public long first() {

@@ -1,7 +1,10 @@
 package io.fedlora.report.reading;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a line; what is missing or {@code null} has a value that says so. */
@@ -47,6 +50,15 @@ record Line(JsonObject fields) {
   JsonObject object(String name) {
     JsonElement value = get(name);
     return value instanceof JsonObject object ? object : new JsonObject();
+  }
+
+  /** None where there is no list. */
+  List<Integer> wholes(String name) {
+    List<Integer> all = new ArrayList<>();
+    if (get(name) instanceof JsonArray list) {
+      list.forEach(item -> all.add(item.getAsInt()));
+    }
+    return all;
   }
 
   int items(String name) {

@@ -44,7 +44,8 @@ public final class Story {
   private final SortedMap<Integer, Long> staleness = new TreeMap<>();
   private final SortedMap<Integer, Absence> awayNow = new TreeMap<>();
   private final List<Absence> absences = new ArrayList<>();
-  private final Map<String, Incident> incidents = new LinkedHashMap<>();
+  private final SortedMap<Integer, Integer> tiers = new TreeMap<>();
+  private final Map<IncidentKind, Incident> incidents = new LinkedHashMap<>();
   private final Flow up = new Flow();
   private final Flow down = new Flow();
   private final Flow flops = new Flow();
@@ -71,6 +72,8 @@ public final class Story {
             round, new RoundSpan(round, time, event.items("asked"), deadline, -1, "", false));
       }
       case "round-closed" -> close(event, time);
+      case "tier-formed" ->
+          event.wholes("clients").forEach(one -> tiers.put(one, event.count("tier")));
       case "request-sent" -> {
         trips.put(event.whole("request"), new Trip(client, event.count("round"), time));
         down.add(time, event.whole("bytes"));
@@ -156,7 +159,8 @@ public final class Story {
   private void incident(String type, Line event, long time, int client, @Nullable Trip trip) {
     String reason = event.has("reason") ? event.text("reason") : event.text("kind");
     Incident incident =
-        incidents.computeIfAbsent(type + "\n" + reason, key -> new Incident(type, reason, time));
+        incidents.computeIfAbsent(
+            IncidentKind.of(type, reason), kind -> new Incident(kind, reason, time));
     incident.happened(time);
     incident.to(client);
     if (trip != null) {
@@ -172,6 +176,11 @@ public final class Story {
   /** The rounds so far, by number. */
   public SortedMap<Integer, RoundSpan> rounds() {
     return rounds;
+  }
+
+  /** The tier of each client by number, the fastest being the first; empty without tiers. */
+  public SortedMap<Integer, Integer> tiers() {
+    return tiers;
   }
 
   /** Every request, in the order in which they were sent. */

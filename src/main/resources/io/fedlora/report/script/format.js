@@ -21,20 +21,36 @@ function decimal(value, places) {
   return (whole && value < 0 ? "-" : "") + (whole / 10 ** places).toFixed(places);
 }
 
+const minus = text => text.replaceAll("-", "−").replace("e+", "e");
+
 const format = {
   // Small errors are written with a power of ten; what is left of rounding is not.
-  score: value => (!isNumber(value) ? DASH : Math.abs(value) > 1e-13 && Math.abs(value) < 5e-4 ? value.toExponential(1).replaceAll("-", "−") : decimal(value, 3).replace("-", "−")),
+  score(value) {
+    if (!isNumber(value)) return DASH;
+    const tiny = Math.abs(value) > 1e-13 && Math.abs(value) < 5e-4;
+    return minus(tiny ? value.toExponential(1) : decimal(value, 3));
+  },
+  // For axes, in the style of scores.
+  tick(value) {
+    const short = Number(value.toPrecision(3)), size = Math.abs(short);
+    if (size >= 1000 && size < 1e6) return minus(short.toLocaleString("en-US"));
+    return minus(size > 0 && (size < 1e-3 || size >= 1e6) ? short.toExponential() : String(short));
+  },
   bytes: value => (isNumber(value) ? scaled(value, 1024, ["B", "KiB", "MiB", "GiB", "TiB"]) : DASH),
   flops: value =>
     isNumber(value) ? scaled(value, 1000, ["", "k", "M", "G", "T", "P", "E"]) + "FLOP" : DASH,
   whole: value => (isNumber(value) ? Math.round(value).toLocaleString("en-US") : DASH),
-  small: value =>
-    !isNumber(value) ? DASH : value === 0 ? "0" : Math.abs(value) < 1e-3 || Math.abs(value) >= 1e5
-      ? value.toExponential(1).replace("e-", "e−").replace("e+", "e") : String(Number(value.toPrecision(3))),
-  percent: value => (isNumber(value) ? (100 * value).toFixed(value < 0.0995 && value > 0 ? 1 : 0) + "\u00a0%" : DASH),
+  small(value) {
+    if (!isNumber(value)) return DASH;
+    const far = value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e5);
+    return minus(far ? value.toExponential(1) : String(Number(value.toPrecision(3))));
+  },
+  percent: value =>
+    isNumber(value) ? (100 * value).toFixed(value < 0.0995 && value > 0 ? 1 : 0) + "\u00a0%" : DASH,
   seconds(value) {
     if (!isNumber(value)) return DASH;
-    if (value > 0 && value < 0.9995) return value < 0.0095 ? (value * 1000).toFixed(1) + " ms" : Math.round(value * 1000) + " ms";
+    const milli = value * 1000;
+    if (value > 0 && value < 0.9995) return (milli < 9.5 ? milli.toFixed(1) : Math.round(milli)) + " ms";
     if (value < 9.95) return (Number.isInteger(value) ? value : value.toFixed(1)) + " s";
     const s = Math.round(value);
     if (s < 60) return s + " s";
@@ -50,13 +66,29 @@ const format = {
   count: (value, thing) => format.whole(value) + " " + thing + (value === 1 ? "" : "s"),
 };
 
-// Shares of a whole as percentages that add up to it: what rounding down leaves goes to the greatest rests.
+// Keeps numbers and their units on one line of a sentence.
+const unbroken = text =>
+  text.replace(/(\d) (?=%|m?s\b|B\b|[KMGT]iB\b|[kMGTPE]?FLOP\b|seconds?\b)/g, "$1\u00a0");
+
+// All of so many things, in words.
+function allOf(count, thing) {
+  if (count === 1) return "the only " + thing;
+  return (count === 2 ? "both " : `all ${format.whole(count)} `) + thing + "s";
+}
+
+// Shares of a whole as percentages that add up to it: what rounding down leaves goes to the
+// greatest rests.
 function sharesOf(values) {
   const grain = values.some(v => v > 0 && v < 0.0995) ? 10 : 1;
   const exact = values.map(v => v * 100 * grain), units = exact.map(Math.floor);
   const left = Math.round(exact.reduce((a, b) => a + b, 0)) - units.reduce((a, b) => a + b, 0);
-  [...exact.keys()].sort((i, j) => exact[j] - units[j] - (exact[i] - units[i])).slice(0, left).forEach(i => units[i]++);
-  return units.map((unit, i) => (unit === 0 && values[i] > 0 ? "less than 0.1" : unit % grain ? (unit / grain).toFixed(1) : String(unit / grain)) + "\u00a0%");
+  const rest = i => exact[i] - units[i];
+  [...exact.keys()].sort((i, j) => rest(j) - rest(i)).slice(0, left).forEach(i => units[i]++);
+  const text = (unit, value) => {
+    if (unit === 0 && value > 0) return "less than 0.1";
+    return unit % grain ? (unit / grain).toFixed(1) : String(unit / grain);
+  };
+  return units.map((unit, i) => text(unit, values[i]) + "\u00a0%");
 }
 
 function mean(values) {
@@ -72,7 +104,8 @@ function deviation(values) {
 }
 
 // The least and the greatest, of however many.
-const extent = values => values.reduce(([low, high], v) => [Math.min(low, v), Math.max(high, v)], [Infinity, -Infinity]);
+const extent = values =>
+  values.reduce(([low, high], v) => [Math.min(low, v), Math.max(high, v)], [Infinity, -Infinity]);
 
 function quantile(sorted, share) {
   if (!sorted.length) return NaN;

@@ -6,8 +6,8 @@ function showHint(event, heading, lines) {
   hintBox.replaceChildren(html("b", {}, heading), lines.length ? "\n" + lines.join("\n") : "");
   hintBox.hidden = false;
   const box = hintBox.getBoundingClientRect();
-  const x = event.clientX + 14 + box.width > innerWidth ? event.clientX - 14 - box.width : event.clientX + 14;
-  const y = event.clientY + 14 + box.height > innerHeight ? event.clientY - 14 - box.height : event.clientY + 14;
+  const beside = (at, size, room) => (at + 14 + size > room ? at - 14 - size : at + 14);
+  const x = beside(event.clientX, box.width, innerWidth), y = beside(event.clientY, box.height, innerHeight);
   hintBox.style.left = Math.max(4, x) + "px";
   hintBox.style.top = Math.max(4, y) + "px";
 }
@@ -18,6 +18,12 @@ function hideHint() {
 
 function speak(text) {
   spoken.textContent = text;
+}
+
+// A place in an SVG's own units as an event would give it.
+function placeOn(chart, x, y) {
+  const box = chart.getBoundingClientRect(), view = chart.viewBox.baseVal;
+  return { clientX: box.left + (x / view.width) * box.width, clientY: box.top + (y / view.height) * box.height };
 }
 
 // Gives the pointer's place inside an SVG in its own units.
@@ -39,11 +45,8 @@ function readable(chart, count, find, tell) {
   const show = (i, event) => {
     at = i;
     const { x, top, bottom, heading, lines } = tell(i);
-    for (const [name, value] of Object.entries({ x1: x, x2: x, y1: top, y2: bottom })) cross.setAttribute(name, value);
-    cross.setAttribute("visibility", "visible");
-    const box = chart.getBoundingClientRect();
-    const point = event || { clientX: box.left + (x / chart.viewBox.baseVal.width) * box.width, clientY: box.top + 20 };
-    showHint(point, heading, lines);
+    fill(cross, { x1: x, x2: x, y1: top, y2: bottom, visibility: "visible" }, []);
+    showHint(event || placeOn(chart, x, 20), heading, lines);
     if (!event) speak(heading + ". " + lines.join(". "));
   };
   const hide = () => {

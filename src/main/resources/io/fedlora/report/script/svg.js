@@ -28,52 +28,10 @@ function scale(from, to, low, high) {
   return map;
 }
 
-// About so many round values from low to high.
-function ticks(low, high, many) {
-  if (!(high > low)) return [low];
-  const raw = (high - low) / Math.max(1, many);
-  const power = Math.pow(10, Math.floor(Math.log10(raw)));
-  const step = [1, 2, 2.5, 5, 10].map(f => f * power).find(s => s >= raw * 0.999);
-  return steps(low, high, step);
-}
-
-function steps(low, high, step) {
-  const list = [];
-  for (let i = Math.ceil(low / step - 1e-9); i * step <= high + step * 1e-9; i++) {
-    list.push(Number((i * step).toPrecision(12)));
-  }
-  return list;
-}
-
-function wholeTicks(low, high, many) {
-  return [...new Set(ticks(low, high, many).map(Math.round))].filter(v => v >= low && v <= high);
-}
-
-const DURATIONS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400, 172800, 604800];
-
-// Round durations from low to high, in seconds.
-function timeTicks(low, high, many) {
-  const raw = (high - low) / Math.max(1, many);
-  if (raw <= 1 || raw > 604800) return ticks(low, high, many);
-  return steps(low, high, DURATIONS.find(d => d >= raw * 0.75));
-}
-
-const xKinds = {
-  time: { ticks: timeTicks, text: format.instant, name: "virtual time" },
-  round: { ticks: wholeTicks, text: v => String(v), name: "round" },
-  bytes: { ticks: (a, b, n) => byteTicks(a, b, n), text: v => (v === 0 ? "0" : format.bytes(v)), name: "traffic" },
-};
-
-function byteTicks(low, high, many) {
-  let unit = 1;
-  while (high / unit >= 1024) unit *= 1024;
-  return ticks(low / unit, high / unit, many).map(v => v * unit);
-}
-
 function axisBelow(map, values, text, y, width) {
   let free = -Infinity;
   return svg("g", { class: "axis" }, values.map(value => {
-    const x = map(value), label = text(value), half = label.length * 3.3;
+    const x = map(value), label = text(value), half = wide(label) / 2;
     const anchor = x + half > width ? "end" : "middle";
     const left = anchor === "end" ? x - 2 * half : x - half;
     const shown = left >= free;
@@ -97,7 +55,34 @@ function axisName(text, x, y, anchor = "start") {
   return svg("text", { x, y, "text-anchor": anchor }, text);
 }
 
-const wide = text => String(text).length * 6.4;
+const nothing = (chart, text) => chart.append(svg("text", { x: 0, y: 20 }, text));
+
+// How wide a text of a chart is.
+const pen = document.createElement("canvas").getContext("2d");
+const chartFont = getComputedStyle(document.body).fontFamily;
+const widths = new Map();
+
+function wide(text, weight = 400) {
+  const key = weight + " " + text;
+  let width = widths.get(key);
+  if (width === undefined) {
+    if (widths.size > 20000) widths.clear();
+    pen.font = `${weight} 12px ${chartFont}`;
+    width = pen.measureText(String(text)).width;
+    widths.set(key, width);
+  }
+  return width;
+}
+
+const widest = (texts, weight) => texts.reduce((most, text) => Math.max(most, wide(text, weight)), 0);
+
+// As much of a text as there is room for.
+function shortened(text, room, weight) {
+  if (wide(text, weight) <= room) return text;
+  let size = text.length - 1;
+  while (size > 1 && wide(text.slice(0, size) + "…", weight) > room) size--;
+  return text.slice(0, size) + "…";
+}
 
 // Ys of labels moved apart as little as keeps them from touching.
 function apart(ys, gap, low, high) {

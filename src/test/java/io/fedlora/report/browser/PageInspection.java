@@ -19,22 +19,28 @@ public final class PageInspection {
         .map(p => p.closest('figure').id)
       """;
 
-  /** Texts whose contrast with the ground they stand on is below 4.5 to 1 (WCAG AA). */
+  /**
+   * Texts and buttons, as clear as they are, whose contrast with the ground they stand on is below
+   * 4.5 to 1 (WCAG AA).
+   */
   private static final String FAINT =
       """
       (() => {
         const parse = text => (text.match(/[\\d.]+/g) || []).slice(0, 3).map(Number);
         const light = rgb => rgb.map(v => v / 255).map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
           .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
-        const ground = light(parse(getComputedStyle(document.body).backgroundColor));
+        const page = parse(getComputedStyle(document.body).backgroundColor), ground = light(page);
         const ratio = (rgb, under) => { const own = light(rgb); return (Math.max(own, under) + 0.05) / (Math.min(own, under) + 0.05); };
         const faint = new Set();
-        for (const e of document.querySelectorAll('svg.chart text, main p, main h1, main h2, main h3, main dt, main dd, main td, main th, main li, .note, nav a')) {
-          if (!e.textContent.trim()) continue;
+        const clear = e => e ? Number(getComputedStyle(e).opacity) * clear(e.parentElement) : 1;
+        const over = (rgb, share) => rgb.map((v, i) => v * share + page[i] * (1 - share));
+        for (const e of document.querySelectorAll('svg.chart text, main p, main h1, main h2, main h3, main dt, main dd, main td, main th, main li, main summary, .note, nav a, button')) {
+          if (!e.textContent.trim() || e.closest('[hidden]')) continue;
           const style = getComputedStyle(e);
+          const own = e.tagName === 'BUTTON' && !/, 0\\)/.test(style.backgroundColor) ? light(parse(style.backgroundColor)) : ground;
           const colour = e.tagName === 'text' ? style.fill : style.color;
-          const under = e.dataset.ground ? light(parse(e.dataset.ground)) : ground;
-          if (ratio(parse(colour), under) < 4.5) faint.add(e.tagName + ' ' + colour + ' ' + e.textContent.slice(0, 30));
+          const under = e.dataset.ground ? light(parse(e.dataset.ground)) : own;
+          if (ratio(over(parse(colour), clear(e)), under) < 4.5) faint.add(e.tagName + ' ' + colour + ' ' + e.textContent.slice(0, 30));
         }
         return [...faint];
       })()

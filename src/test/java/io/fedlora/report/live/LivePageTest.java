@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,5 +87,29 @@ class LivePageTest {
     page.close();
     assertThatThrownBy(() -> get(page, "/", "127.0.0.1:" + port(page)))
         .isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void whatStopsThePageIsTold() throws IOException {
+    Path run = Files.createDirectories(folder.resolve("run"));
+    Files.writeString(run.resolve("scenario.conf"), "name = damaged");
+    Files.writeString(
+        run.resolve("events.jsonl"), "{\"t\":1,\"type\":\"run-started\"}\nnonsense\n");
+    try (LivePage page = open(0)) {
+      String heard = get(page, "/events", "127.0.0.1:" + port(page));
+      assertThat(heard)
+          .containsPattern(
+              "(?s)event: run\\Rdata: [0-9a-f]+\\R.*event: trouble\\Rdata: .*line 2 is no")
+          .doesNotContain("event: end");
+    }
+  }
+
+  @Test
+  void runsAreToldApartByTheirFolders() {
+    try (FolderNews one = new FolderNews(folder.resolve("one"));
+        FolderNews same = new FolderNews(folder.resolve("other/../one"));
+        FolderNews other = new FolderNews(folder.resolve("other"))) {
+      assertThat(one.identity()).isEqualTo(same.identity()).isNotEqualTo(other.identity());
+    }
   }
 }

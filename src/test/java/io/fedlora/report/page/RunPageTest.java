@@ -27,7 +27,22 @@ class RunPageTest extends BrowserTest {
       "document.querySelector('#figure-timeline .window').textContent";
 
   private static final List<String> PARTS =
-      List.of("format", "svg", "hover", "figure", "bars", "matrix", "compare");
+      List.of(
+          "format",
+          "state",
+          "svg",
+          "ticks",
+          "hover",
+          "table",
+          "saving",
+          "figure",
+          "lines",
+          "ranked",
+          "histogram",
+          "requests",
+          "matrix",
+          "trips",
+          "overview");
 
   @TempDir private static Path folder;
 
@@ -53,8 +68,7 @@ class RunPageTest extends BrowserTest {
       page.isSound("file://");
       page.fits(width);
       page.isReadable();
-      assertThat(tab.evaluate("document.documentElement.dataset.theme").getAsString())
-          .isEqualTo(dark ? "dark" : "light");
+      assertThat(theme()).isEqualTo(dark ? "dark" : "light");
     }
   }
 
@@ -143,12 +157,23 @@ class RunPageTest extends BrowserTest {
   }
 
   @Test
-  void theSwitchChangesTheTheme() {
+  void theSwitchChangesTheThemeAndThePageRemembersIt() {
     open(small, 1200, false);
     tab.evaluate("document.getElementById('theme').click()");
-    assertThat(tab.evaluate("document.documentElement.dataset.theme").getAsString())
-        .isEqualTo("dark");
+    assertThat(theme()).isEqualTo("dark");
     page.isReadable();
+    open(stress, 1200, false);
+    try {
+      assertThat(theme()).isEqualTo("dark");
+    } finally {
+      tab.evaluate("localStorage.clear()");
+    }
+    open(stress, 1200, false);
+    assertThat(theme()).isEqualTo("light");
+  }
+
+  private String theme() {
+    return tab.evaluate("document.documentElement.dataset.theme").getAsString();
   }
 
   @Test
@@ -215,12 +240,23 @@ class RunPageTest extends BrowserTest {
   void aChartCanBeSavedAsSvgThatNeedsNothingOfThePage() {
     open(small, 1200, true);
     keepWhatIsSaved();
+    tab.evaluate("document.querySelector('#figure-timeline .tools button').click()");
+    String whole = tab.evaluate("saved.text()").getAsString();
+    // What is chosen shows where the reader is, and is no part of the drawing.
+    tab.evaluate("document.querySelector('#chart-timeline').focus()");
+    tab.key("ArrowDown", "");
+    assertThat(tab.evaluate("document.getElementById('hint').textContent").getAsString())
+        .startsWith("client ");
     String drawn = "document.querySelector('#chart-timeline').outerHTML";
     JsonElement before = tab.evaluate(drawn);
     tab.evaluate("document.querySelector('#figure-timeline .tools button').click()");
     String svg = tab.evaluate("saved.text()").getAsString();
     assertThat(svg).startsWith("<?xml").contains("client 0").doesNotContain("var(", "class=");
-    assertThat(svg).contains(">training</text>", ">upload</text>");
+    assertThat(svg).contains(">training</text>", ">upload</text>", ">deadline</text>");
+    assertThat(svg)
+        .contains("<title>Every client</title>", ">Every client</text>", "viewBox=\"-8 ")
+        .containsPattern("<desc>Run stress, method pf2lora, seed 5, fingerprint [0-9a-f]{64};");
+    assertThat(svg.split("<rect", -1)).hasSameSizeAs(whole.split("<rect", -1));
     assertThat(tab.evaluate(drawn)).isEqualTo(before);
     assertThat(
             tab.evaluate(
@@ -238,7 +274,7 @@ class RunPageTest extends BrowserTest {
     assertThat(tab.evaluate("saved.text()").getAsString().lines())
         .hasSize(9)
         .first()
-        .isEqualTo("client,group,score,after local");
+        .isEqualTo("client,group,score,after_local");
   }
 
   @Test
@@ -253,6 +289,130 @@ class RunPageTest extends BrowserTest {
   }
 
   @Test
+  void wholeMarksAreAtOneWholeDistance() throws Exception {
+    open(small, 1200, false);
+    assertThat(marks("wholeTicks(1, 12, 5)")).containsExactly("1", "5", "10");
+    assertThat(marks("wholeTicks(1, 6, 5)")).containsExactly("1", "2", "3", "4", "5", "6");
+    assertThat(marks("wholeTicks(1, 12, 8)")).containsExactly("1", "3", "5", "7", "9", "11");
+    assertThat(marks("wholeTicks(0, 3, 4)")).containsExactly("0", "1", "2", "3");
+    assertThat(marks("wholeTicks(1, 200, 5)")).containsExactly("1", "50", "100", "150", "200");
+  }
+
+  @Test
+  void aSmallCohortFillsItsChart() throws Exception {
+    open(small, 1200, false);
+    assertThat(marks("overviewMarks(7.5, 1000)")).containsExactly("0", "5", "10");
+    assertThat(marks("overviewMarks(700, 1000)")).containsExactly("0", "500", "1000");
+  }
+
+  private List<String> marks(String expression) throws IOException {
+    return Tab.strings(script("(" + expression + ").map(String)"));
+  }
+
+  @Test
+  void anErrorThatFallsFarIsDrawnAlongPowersOfTenOrEvenly() throws Exception {
+    open(small, 1200, false);
+    String chart =
+        "document.getElementById('main').append(lineFigure({ id: 'far', title: 'far', x: 'round', y:"
+            + " format.score, yName: 'mse', less: %s, series: [{ name: 'mean', colour: 'red', points:"
+            + " [[1, 1], [2, 1e-3], [3, 3e-12]] }] })), document.querySelector('#figure-far"
+            + " .plot').redraw(true), [...document.querySelectorAll('#chart-far text')].map(t =>"
+            + " t.textContent)";
+    assertThat(Tab.strings(script(chart.formatted("true"))))
+        .contains("mse (log scale)", "1", "1e−12");
+    String button = "document.querySelector('#figure-far .tools button')";
+    tab.evaluate(button + ".click()");
+    assertThat(tab.evaluate(button + ".getAttribute('aria-pressed')").getAsString())
+        .isEqualTo("false");
+    assertThat(tab.evaluate("document.querySelector('#chart-far').textContent").getAsString())
+        .doesNotContain("log scale", "1e−12");
+    tab.evaluate("document.querySelector('#figure-far').remove()");
+    assertThat(Tab.strings(script(chart.formatted("false"))))
+        .contains("mse")
+        .doesNotContain("1e−12");
+  }
+
+  @Test
+  void theOrderOfManyClientsEndsAtItsExtremes() throws Exception {
+    open(small, 1200, false);
+    assertThat(
+            script(
+                    "areaOf(Array.from({ length: 5000 }, (_, i) => (i === 4999 ? 1 : 0.5)), 5000,"
+                        + " scale(0, 5000, 0, 400), scale(0, 1, 100, 0))")
+                .getAsString())
+        .endsWith(" 0.0H400.0V100.0Z");
+  }
+
+  @Test
+  void cellsAreWrittenOnOnlyWhereTheWidestTextHasRoom() {
+    for (int width : new int[] {375, 768, 1024, 1600}) {
+      open(small, width, false);
+      assertThat(
+              tab.evaluate(
+                      "(() => { const boxes = [...document.querySelectorAll('.chart"
+                          + " text.cell')].map(t => t.getBoundingClientRect()); return"
+                          + " boxes.filter((a, i) => i && Math.abs(boxes[i - 1].top - a.top) < 1 &&"
+                          + " boxes[i - 1].right > a.left && boxes[i - 1].left < a.left).length;"
+                          + " })()")
+                  .getAsInt())
+          .as("texts in one another at " + width)
+          .isZero();
+    }
+  }
+
+  @Test
+  void aClientIsFollowedThroughThePage() {
+    open(small, 1200, false);
+    String marked = "document.querySelectorAll('%s .%s').length";
+    assertThat(tab.evaluate(marked.formatted("#chart-timeline", "window")).getAsInt()).isZero();
+    place("#chart-clients-final");
+    tab.evaluate(
+        "document.querySelector('#chart-clients-final').dispatchEvent(new MouseEvent('click',"
+            + " {clientX: box.left + 9, clientY: box.top + 30}))");
+    assertThat(tab.evaluate("document.getElementById('chosen').textContent").getAsString())
+        .matches("client \\d ×");
+    assertThat(tab.evaluate(marked.formatted("#chart-timeline", "window")).getAsInt()).isEqualTo(1);
+    assertThat(tab.evaluate(marked.formatted("#chart-labels", "chosen")).getAsInt()).isEqualTo(1);
+    page.isReadable();
+    tab.evaluate("document.getElementById('chosen').click()");
+    assertThat(tab.evaluate("document.getElementById('chosen').hidden").getAsBoolean()).isTrue();
+    assertThat(tab.evaluate(marked.formatted("#chart-labels", "chosen")).getAsInt()).isZero();
+  }
+
+  @Test
+  void aRunThatMergedNothingReachedNothing() throws Exception {
+    Path run = StubFolder.write(folder.resolve("unmerged"), "pf2lora", 8, 4, 5);
+    Path events = run.resolve("events.jsonl");
+    Files.writeString(
+        events,
+        Files.readString(events)
+            .replaceAll(
+                "\"type\":\"update-merged\"",
+                "\"reason\":\"quorum-missed\",\"type\":\"request-cancelled\""));
+    open(Report.write(run), 1200, false);
+    assertThat(tab.evaluate("document.querySelector('#quality > p').textContent").getAsString())
+        .startsWith("Nothing was merged: a mean score of")
+        .contains("untouched start");
+    assertThat(tab.evaluate("document.querySelector('#figure-reached')").isJsonNull()).isTrue();
+    page.isSound("file://");
+  }
+
+  @Test
+  void aRunThatWasKilledEarlySaysHowToGoOn() throws Exception {
+    Path killed = Files.createDirectories(folder.resolve("killed"));
+    Path whole = small.resolveSibling("scenario.conf");
+    Files.copy(whole, killed.resolve("scenario.conf"));
+    Files.writeString(killed.resolve("events.jsonl"), "{\"t\":0,\"type\":\"run-started\"}\n");
+    open(Report.write(killed), 1200, false);
+    assertThat(tab.evaluate("document.querySelector('.eyebrow').textContent").getAsString())
+        .isEqualTo(
+            "pf2lora · seed 5 · 8 clients · round 0 of 6 · interrupted · fedlora resume "
+                + killed
+                + " goes on");
+    assertThat(tab.complaints()).isEmpty();
+  }
+
+  @Test
   @Tag("full")
   void tenThousandClientsOpenWithinThreeSeconds() throws Exception {
     Path file = Report.write(StubFolder.write(folder.resolve("many"), "pf2lora", 10_000, 8, 3));
@@ -264,7 +424,7 @@ class RunPageTest extends BrowserTest {
     page.isSound("file://");
     assertThat(
             tab.evaluate("document.querySelector('#figure-timeline h3').textContent").getAsString())
-        .contains("of 10,000 clients");
+        .contains("clients that took part", "of 10,000 clients");
   }
 
   /** The value of an expression that may call what the page's script is made of. */

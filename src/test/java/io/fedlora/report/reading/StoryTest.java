@@ -107,4 +107,15 @@ class StoryTest {
     assertThat(List.of(bent.first(), bent.last())).containsExactly(40L, 50L);
     assertThat(bent.trips()).allMatch(trip -> trip.outcome() == Trip.Outcome.REJECTED);
   }
+
+  @Test
+  void knowsTheTiersAsTheyWereFormedLast() {
+    Story story =
+        of(
+            "{'t':0,'type':'tier-formed','tier':1,'clients':[3,5],'concurrency':2}",
+            "{'t':0,'type':'tier-formed','tier':2,'clients':[4],'concurrency':1}",
+            "{'t':9,'type':'tier-formed','tier':2,'clients':[5],'concurrency':1}");
+    assertThat(story.tiers()).isEqualTo(java.util.Map.of(3, 1, 4, 2, 5, 2));
+    assertThat(story.incidents()).isEmpty();
+  }
 }
