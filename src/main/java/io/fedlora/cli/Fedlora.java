@@ -71,7 +71,7 @@ public final class Fedlora {
     Interruption interruption = Interruption.ofThisThread();
     int status = ExitStatus.FAILED;
     try {
-      status = execute(Shell.ofProcess(interruption::happened), arguments);
+      status = execute(Shell.ofProcess(interruption), arguments);
     } finally {
       // Whatever happens: until then the end of the process waits for this thread.
       interruption.over();

@@ -4,7 +4,6 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.function.BooleanSupplier;
 
 /**
  * What a command has of the process it runs in.
@@ -14,7 +13,7 @@ import java.util.function.BooleanSupplier;
  * @param outWidth columns of the terminal that {@code out} is; {@link #UNLIMITED} if it is none
  * @param errWidth the same of {@code err}
  * @param colour whether terminals may be written to in colour
- * @param interrupted whether the user has asked the process to end
+ * @param interrupted whether the user has asked the process to end, and what that does
  */
 record Shell(
     PrintWriter out,
@@ -22,7 +21,7 @@ record Shell(
     int outWidth,
     int errWidth,
     boolean colour,
-    BooleanSupplier interrupted) {
+    Interrupts interrupted) {
   /** The width of what is no terminal. */
   static final int UNLIMITED = Integer.MAX_VALUE;
 
@@ -30,7 +29,7 @@ record Shell(
   private static final int LEAST_WIDTH = 20;
 
   /** The streams of this process; the launcher says by system properties what they are. */
-  static Shell ofProcess(BooleanSupplier interrupted) {
+  static Shell ofProcess(Interrupts interrupted) {
     int columns =
         Math.max(LEAST_WIDTH, Integer.getInteger("fedlora.terminal.columns", USUAL_WIDTH));
     String noColour = System.getenv("NO_COLOR");

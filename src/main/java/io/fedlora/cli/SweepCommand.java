@@ -100,7 +100,7 @@ final class SweepCommand implements Callable<Integer> {
             tuneSeed,
             seeds.isEmpty() ? List.of(arguments.load().seed()) : seeds);
     Sweep sweep = new Sweep(plan, out, () -> RunWatcher.NONE, this::say);
-    try {
+    try (Interrupts.Guard guarded = shell.interrupted().guarded()) {
       sweep.begin();
       SweepFiles files = new SweepFiles(plan, out);
       List<Combination> all =
