@@ -14,6 +14,7 @@ final class Interruption implements Interrupts {
 
   private final Thread thread;
   private final PrintStream err;
+  private final String clear;
   private final CountDownLatch over = new CountDownLatch(1);
   private Section section = Section.OPEN;
   private volatile boolean happened;
@@ -24,14 +25,22 @@ final class Interruption implements Interrupts {
     INSISTENT
   }
 
-  Interruption(Thread thread, PrintStream err) {
+  /**
+   * @param clear takes away the line that may stand on the terminal
+   */
+  Interruption(Thread thread, PrintStream err, String clear) {
     this.thread = thread;
     this.err = err;
+    this.clear = clear;
   }
 
   /** Interrupts the calling thread when the process is told to end. */
   static Interruption ofThisThread() {
-    Interruption interruption = new Interruption(Thread.currentThread(), System.err);
+    Interruption interruption =
+        new Interruption(
+            Thread.currentThread(),
+            System.err,
+            Boolean.getBoolean("fedlora.terminal.err") ? ProgressBar.CLEAR : "");
     Runtime.getRuntime().addShutdownHook(new Thread(interruption::end, "fedlora-interruption"));
     return interruption;
   }
@@ -43,7 +52,7 @@ final class Interruption implements Interrupts {
     }
     Section found = section(true);
     if (found == Section.OPEN) {
-      err.println("fedlora: interrupted");
+      err.println(clear + "fedlora: interrupted");
       return;
     }
     thread.interrupt();

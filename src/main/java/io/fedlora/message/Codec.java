@@ -6,6 +6,7 @@ import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import com.esotericsoftware.kryo.util.Pool;
 import io.fedlora.adapter.State;
+import java.io.OutputStream;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -15,6 +16,7 @@ import java.util.TreeMap;
  */
 public final class Codec {
   private static final int SMALLEST_BUFFER = 256;
+  private static final int COUNTING_BUFFER = 1 << 16;
 
   private final Pool<Kryo> kryos =
       new Pool<>(true, false, 16) {
@@ -42,6 +44,17 @@ public final class Codec {
     try (Output output = new Output(SMALLEST_BUFFER, -1)) {
       kryo.writeObject(output, body);
       return WireRecord.of(Kind.of(body), request, output.toBytes(), parameters(body));
+    } finally {
+      kryos.free(kryo);
+    }
+  }
+
+  /** How long the frame of a body is, without keeping it. */
+  public long length(Body body) {
+    Kryo kryo = kryos.obtain();
+    try (Output output = new Output(OutputStream.nullOutputStream(), COUNTING_BUFFER)) {
+      kryo.writeObject(output, body);
+      return WireRecord.HEADER_BYTES + output.total();
     } finally {
       kryos.free(kryo);
     }

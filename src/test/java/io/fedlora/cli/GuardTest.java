@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Timeout;
 class GuardTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final Interruption interruption =
-      new Interruption(Thread.currentThread(), new PrintStream(err, true, StandardCharsets.UTF_8));
+      new Interruption(
+          Thread.currentThread(), new PrintStream(err, true, StandardCharsets.UTF_8), "");
   private final Thread hook = new Thread(interruption::end);
 
   @AfterEach

@@ -49,6 +49,14 @@ class HelpTest {
         .contains("function _picocli_fedlora_" + command + "()");
   }
 
+  @Test
+  void helpIsACommandToo() {
+    assertThat(CommandLineCall.of("help").out()).isEqualTo(CommandLineCall.of("--help").out());
+    assertThat(CommandLineCall.of("help", "run").out())
+        .isEqualTo(CommandLineCall.of("run", "--help").out());
+    assertThat(CommandLineCall.of("help", "run").status()).isZero();
+  }
+
   /** The overview shows the first line of a command's description, and no more. */
   @Test
   void theOverviewIsInWholeSentences() {
