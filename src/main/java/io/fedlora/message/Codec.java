@@ -6,7 +6,6 @@ import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import com.esotericsoftware.kryo.util.Pool;
 import io.fedlora.adapter.State;
-import java.io.OutputStream;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -16,7 +15,6 @@ import java.util.TreeMap;
  */
 public final class Codec {
   private static final int SMALLEST_BUFFER = 256;
-  private static final int COUNTING_BUFFER = 1 << 16;
 
   private final Pool<Kryo> kryos =
       new Pool<>(true, false, 16) {
@@ -52,7 +50,7 @@ public final class Codec {
   /** How long the frame of a body is, without keeping it. */
   public long length(Body body) {
     Kryo kryo = kryos.obtain();
-    try (Output output = new Output(OutputStream.nullOutputStream(), COUNTING_BUFFER)) {
+    try (Output output = new LengthOutput()) {
       kryo.writeObject(output, body);
       return WireRecord.HEADER_BYTES + output.total();
     } finally {
