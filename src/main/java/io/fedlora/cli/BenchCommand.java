@@ -54,8 +54,10 @@ final class BenchCommand implements Callable<Integer> {
       throw new ScenarioException("--runs " + runs + ": write 1 or more");
     }
     BenchReport report = new BenchReport(runs, this::tell);
-    for (BenchReport.Part part : parts) {
-      report.measure(part);
+    try (Interrupts.Guard guarded = shell.interrupted().insistent()) {
+      for (BenchReport.Part part : parts) {
+        report.measure(part);
+      }
     }
     if (json) {
       shell.out().println(Json.of(report.toJson()));

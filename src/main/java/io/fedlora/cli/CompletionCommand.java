@@ -2,7 +2,7 @@ package io.fedlora.cli;
 
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.AutoComplete;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 /** {@code fedlora completion}. */
 @Command(
     name = "completion",
-    description = "Prints a script that lets bash or zsh complete commands and options.",
+    description = "Prints a script that lets bash or zsh complete commands, keys and names.",
     footer = {
       "",
       "Examples:",
@@ -33,7 +33,8 @@ final class CompletionCommand implements Callable<Integer> {
     if (spec == null) {
       throw new IllegalStateException("picocli has not said which command this is");
     }
-    shell.out().println(AutoComplete.bash("fedlora", spec.root().commandLine()));
+    CommandLine program = spec.root().commandLine();
+    shell.out().println(new CompletionScript(program, CompletionWords.ofThisProgram()).text());
     shell.out().flush();
     return ExitStatus.DONE;
   }

@@ -27,20 +27,29 @@ import java.util.function.ToDoubleFunction;
  */
 record CostReport(Scenario scenario, Architecture architecture, List<CostRow> rows) {
   private static final String NONE = "–";
+  private static final int USUAL_WIDTH = 85;
 
   /** The tables, none of whose lines is longer than the width. */
-  List<String> lines(int width) {
-    List<String> lines = new ArrayList<>();
-    lines.add(heading());
-    add(lines, "Parameters of a client, the head apart (mean over clients):", parameters(), width);
-    add(lines, "Bytes of wire records:", bytes(), width);
-    add(lines, "FLOPs, counted (matrix products):", flops(), width);
+  List<String> lines(int width, Paint paint) {
+    List<String> lines = new ArrayList<>(Table.broken(heading(), width));
+    Map<String, Table> tables = new LinkedHashMap<>();
+    tables.put("Parameters of a client, the head apart (mean over clients):", parameters());
+    tables.put("Bytes of wire records:", bytes());
+    tables.put("FLOPs, counted (matrix products):", flops());
+    tables.forEach(
+        (title, table) -> {
+          lines.add("");
+          lines.addAll(Table.broken(title, width));
+          lines.addAll(table.lines(width, paint));
+        });
     if (scenario.costs().reference()) {
       lines.add("");
-      lines.add(
-          "reported: by PF2LoRA's authors, for a round on GLUE with RoBERTa-base on 8 RTX A6000");
-      lines.add(
-          "(Table 22 of the paper's revision); how its second-order term was computed is not");
+      lines.addAll(
+          Table.broken(
+              "reported: by PF2LoRA's authors, for a round on GLUE with RoBERTa-base on 8 RTX A6000"
+                  + " (Table 22 of the paper's revision); how its second-order term was computed is"
+                  + " not",
+              Math.min(width, USUAL_WIDTH)));
     }
     return lines;
   }
@@ -68,12 +77,6 @@ record CostReport(Scenario scenario, Architecture architecture, List<CostRow> ro
 
   private boolean isPadded() {
     return scenario.costs().batches() == Batches.PADDED;
-  }
-
-  private static void add(List<String> lines, String title, Table table, int width) {
-    lines.add("");
-    lines.add(title);
-    lines.addAll(table.lines(width));
   }
 
   private Table parameters() {

@@ -30,9 +30,10 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  fedlora costs scenarios/quickstart.conf --method pf2lora,homlora",
       "  fedlora costs scenarios/costs/paper.conf",
-      "  fedlora costs scenarios/glue/cola.conf --padded --method pf2lora,homlora"
-          + " foundation.model=roberta-base rounds=1",
-      "  fedlora costs scenarios/tiny.conf --method \"pf2lora hypergradient=one-sided\" --json"
+      "  fedlora costs scenarios/glue/cola.conf --padded --method pf2lora,homlora \\",
+      "      foundation.model=roberta-base rounds=1",
+      "  fedlora costs scenarios/tiny.conf --json \\",
+      "      --method \"pf2lora hypergradient=one-sided\""
     },
     sortOptions = false)
 final class CostsCommand implements Callable<Integer> {
@@ -79,20 +80,34 @@ final class CostsCommand implements Callable<Integer> {
     Scenario scenario = arguments.load(options);
     CostBasis basis = CostBasis.of(scenario);
     List<CostRow> rows = new ArrayList<>();
-    for (String method : methods(scenario)) {
+    Set<String> methods = methods(scenario);
+    int number = 0;
+    for (String method : methods) {
+      tell("counting %s, %d of %d".formatted(method, ++number, methods.size()));
       count(options, method, scenario, basis).ifPresent(rows::add);
     }
     Optional<MethodCost> unit = unit(options, scenario, basis, rows);
+    tell("");
     CostReport report =
         new CostReport(
             scenario, basis.architecture(), rows.stream().map(row -> row.beside(unit)).toList());
     if (json) {
       shell.out().println(report.json());
     } else {
-      report.lines(shell.outWidth()).forEach(shell.out()::println);
+      report.lines(shell.outWidth(), shell.outPaint()).forEach(shell.out()::println);
     }
     shell.out().flush();
     return ExitStatus.DONE;
+  }
+
+  /** Shows on a terminal what is being done, in the place of what was shown before. */
+  private void tell(String what) {
+    if (shell.live()) {
+      shell
+          .err()
+          .print(ProgressBar.CLEAR + shell.errPaint().faint(Table.cut(what, shell.errWidth() - 1)));
+      shell.err().flush();
+    }
   }
 
   private Set<String> methods(Scenario scenario) {
@@ -124,6 +139,7 @@ final class CostsCommand implements Callable<Integer> {
       return Optional.of(new CostRow(method, cost(options, method, basis)));
     } catch (ScenarioException e) {
       if (asked) {
+        tell("");
         throw e;
       }
       warn(method, String.valueOf(e.getMessage()));
@@ -134,6 +150,7 @@ final class CostsCommand implements Callable<Integer> {
   }
 
   private void warn(String method, String reason) {
+    tell("");
     shell
         .err()
         .println(

@@ -58,7 +58,7 @@ final class DescribeCommand implements Callable<Integer> {
       out.flush();
       return ExitStatus.DONE;
     }
-    out.println(
+    String heading =
         "%s: %s on %s, %s from %s over %d clients (%s), %d labels, scored by %s"
             .formatted(
                 scenario.name(),
@@ -69,7 +69,8 @@ final class DescribeCommand implements Callable<Integer> {
                 population.clients(),
                 scenario.partition().kind(),
                 population.labels().size(),
-                population.metric().name()));
+                population.metric().name());
+    Table.broken(heading, shell.outWidth()).forEach(out::println);
     out.println();
     table(run).print(shell);
     out.flush();

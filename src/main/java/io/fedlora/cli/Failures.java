@@ -13,7 +13,6 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what went wrong into one message and an exit status. */
 final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
@@ -30,18 +29,8 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
   @Override
   public int handleParseException(ParameterException failure, String[] arguments) {
-    String reason = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
     String command = failure.getCommandLine().getCommandSpec().qualifiedName();
-    if (failure instanceof UnmatchedArgumentException unmatched) {
-      String first = unmatched.getUnmatched().get(0);
-      if (!failure.getCommandLine().getSubcommands().isEmpty() && !first.startsWith("-")) {
-        reason = "there is no command " + first;
-      }
-      if (!unmatched.getSuggestions().isEmpty()) {
-        reason += "; did you mean " + unmatched.getSuggestions().get(0) + "?";
-      }
-    }
-    say(reason + " (see " + command + " --help)");
+    say(Slip.of(failure) + " (see " + command + " --help)");
     return ExitStatus.BAD_INPUT;
   }
 
@@ -75,6 +64,12 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
       error.printStackTrace(shell.err());
     }
     say(words(error) + hint(error));
+    return ExitStatus.FAILED;
+  }
+
+  /** What was to be printed went nowhere, which nobody else may have noticed. */
+  int handleUnwritten(String reason) {
+    say("standard output cannot be written: " + reason);
     return ExitStatus.FAILED;
   }
 

@@ -1,12 +1,18 @@
 package io.fedlora.cli;
 
 import io.fedlora.run.Execution;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program {@code fedlora}. */
 @Command(
@@ -41,7 +47,8 @@ import picocli.CommandLine.ScopeType;
       FuzzCommand.class,
       ExportCommand.class,
       BenchCommand.class,
-      CompletionCommand.class
+      CompletionCommand.class,
+      HelpCommand.class
     })
 public final class Fedlora {
   private static final int LEAST_HELP = 60;
@@ -71,12 +78,23 @@ public final class Fedlora {
     Interruption interruption = Interruption.ofThisThread();
     int status = ExitStatus.FAILED;
     try {
-      status = execute(Shell.ofProcess(interruption::happened), arguments);
+      StandardOutput out = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+      status = execute(Shell.ofProcess(out, interruption), out, arguments);
     } finally {
       // Whatever happens: until then the end of the process waits for this thread.
       interruption.over();
     }
     System.exit(status);
+  }
+
+  /** The same, with an eye on whether all could be printed. */
+  static int execute(Shell shell, StandardOutput out, String... arguments) {
+    int status = execute(shell, arguments);
+    shell.out().flush();
+    if (status == ExitStatus.DONE && out.trouble().isPresent()) {
+      return new Failures(shell, () -> false).handleUnwritten(out.trouble().get());
+    }
+    return status;
   }
 
   /**
@@ -88,19 +106,33 @@ public final class Fedlora {
     Fedlora program = new Fedlora();
     Failures failures = new Failures(shell, () -> program.debug);
     try {
-      return new CommandLine(program, new Commands(shell))
-          .setExpandAtFiles(false)
-          .setCaseInsensitiveEnumValuesAllowed(true)
-          .setOut(shell.out())
-          .setErr(shell.err())
-          .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
-          .setUsageHelpWidth(Math.max(LEAST_HELP, Math.min(MOST_HELP, shell.outWidth())))
-          .setParameterExceptionHandler(failures)
-          .setExecutionExceptionHandler(failures)
-          .execute(arguments);
+      CommandLine line =
+          new CommandLine(program, new Commands(shell))
+              .setExpandAtFiles(false)
+              .setCaseInsensitiveEnumValuesAllowed(true)
+              .setOut(shell.out())
+              .setErr(shell.err())
+              .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+              .setUsageHelpWidth(Math.max(LEAST_HELP, Math.min(MOST_HELP, shell.outWidth())))
+              .setParameterExceptionHandler(failures)
+              .setExecutionExceptionHandler(failures);
+      Optional<String> unknown = unknownCommand(line, arguments);
+      if (unknown.isPresent()) {
+        // Told of before what comes behind it, which may be a command and lack something.
+        return failures.handleParseException(
+            new UnmatchedArgumentException(line, List.of(unknown.get())), arguments);
+      }
+      return line.execute(arguments);
     } catch (Throwable error) {
       return failures.handleError(error);
     }
+  }
+
+  private static Optional<String> unknownCommand(CommandLine line, String... arguments) {
+    return Arrays.stream(arguments)
+        .filter(argument -> !argument.startsWith("-"))
+        .findFirst()
+        .filter(command -> !line.getSubcommands().containsKey(command));
   }
 
   /** Tells the program's version and Java's. */

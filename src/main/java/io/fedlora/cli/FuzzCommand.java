@@ -101,7 +101,8 @@ final class FuzzCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     requireSeeds();
     Path given = file;
-    try (Fuzz fuzz = new Fuzz(given == null ? Fixed.NOTHING : Fixed.of(given), withModel)) {
+    try (Interrupts.Guard guarded = shell.interrupted().guarded();
+        Fuzz fuzz = new Fuzz(given == null ? Fixed.NOTHING : Fixed.of(given), withModel)) {
       if (seeds == null && given != null) {
         note(fuzz.holdFixed());
         failed.forEach(one -> one.violations().forEach(this::complain));

@@ -11,7 +11,9 @@ final class ProgressBar implements Progress {
   private static final int SHORTEST_BAR = 6;
   private static final String GAP = "  ";
   private static final long REDRAW_MILLIS = 250;
-  private static final String CLEAR = "\r\u001b[K";
+
+  /** Takes away what stands on the terminal's line. */
+  static final String CLEAR = "\r\u001b[K";
 
   private final Shell shell;
   private final Pulse pulse;

@@ -111,7 +111,7 @@ final class Pulse {
     words.add(Figures.seconds(time / 1e9) + " virtual");
     words.add(alive());
     if (!Double.isNaN(loss)) {
-      words.add("loss " + Figures.score(loss));
+      words.add("train loss " + Figures.score(loss));
     }
     return words;
   }
@@ -140,7 +140,7 @@ final class Pulse {
     words.add("round " + shown + "/" + rounds);
     words.add(Figures.seconds(at / 1e9) + " virtual");
     if (!Double.isNaN(loss)) {
-      words.add("loss " + Figures.score(loss));
+      words.add("train loss " + Figures.score(loss));
     }
     if (!Double.isNaN(metric)) {
       words.add(metricName + " " + Figures.score(metric));

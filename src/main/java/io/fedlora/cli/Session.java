@@ -26,8 +26,9 @@ record Session(Shell shell, ScenarioRun run, Path folder, boolean quiet) {
   }
 
   int of(Task task) throws IOException {
-    try (Progress progress = progress()) {
-      Execution execution = new Execution(run, progress);
+    try (Interrupts.Guard guarded = shell.interrupted().guarded();
+        Progress progress = progress()) {
+      Execution execution = new Execution(run, progress, shell.interrupted());
       progress.follow(execution.tally());
       Summary summary = task.on(execution);
       progress.close();

@@ -107,7 +107,7 @@ final class SweepCommand implements Callable<Integer> {
     Optional<Point> baseline =
         asked.baseline().isEmpty() ? Optional.empty() : Optional.of(plan.point(asked.baseline()));
     Sweep sweep = new Sweep(plan, out, () -> RunWatcher.NONE, this::say);
-    try {
+    try (Interrupts.Guard guarded = shell.interrupted().guarded()) {
       sweep.begin();
       SweepFiles files = new SweepFiles(plan, out);
       List<Combination> all =

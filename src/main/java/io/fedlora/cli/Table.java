@@ -62,7 +62,8 @@ final class Table {
     shell.out().flush();
   }
 
-  private List<String> lines(int width, Paint paint) {
+  /** The same with strong titles. */
+  List<String> lines(int width, Paint paint) {
     List<Integer> shown =
         IntStream.range(0, columns.size()).boxed().collect(Collectors.toCollection(ArrayList::new));
     for (int c = columns.size() - 1; c >= 0 && width(shown) > width; c--) {
@@ -171,7 +172,8 @@ final class Table {
     return line.toString().stripTrailing();
   }
 
-  private static String cut(String line, int width) {
+  /** A line that is no longer than the width. */
+  static String cut(String line, int width) {
     return line.length() <= width ? line : line.substring(0, width - 1) + "…";
   }
 }

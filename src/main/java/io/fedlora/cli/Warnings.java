@@ -1,5 +1,6 @@
 package io.fedlora.cli;
 
+import io.fedlora.run.BaseModel;
 import io.fedlora.run.Cautions;
 import io.fedlora.run.Registries;
 import io.fedlora.run.ScenarioRun;
@@ -28,6 +29,7 @@ record Warnings(Shell shell) {
     IdleServerKeys.of(scenario).forEach(key -> warn(key, collection));
     ofBehaviours(run);
     Cautions.of(scenario).forEach(this::say);
+    BaseModel.caution(run).ifPresent(this::say);
     shell.err().flush();
   }
 

@@ -115,11 +115,7 @@ public final class CostCount {
             new ModelTrainer.Settings(
                 scenario.seed(), scenario.local().steps(), nobody -> new int[0]));
     Trained trained = trainer.train(order, received, own.get(client));
-    long frozen =
-        before.isEmpty()
-            ? trainer.workload(order, received, own.get(client), true).flops()
-                - model.cost().total()
-            : 0;
+    long frozen = before.isEmpty() ? trainer.frozenPrefix(order, own.get(client)) : 0;
     Body.Update update =
         new Body.Update(
             round,
@@ -136,8 +132,8 @@ public final class CostCount {
             trained(model, round, false),
             Parameters.of(received),
             Parameters.of(trained.upload()),
-            codec.encode(order.request(), download).frame().length,
-            codec.encode(order.request(), update).frame().length,
+            codec.length(download),
+            codec.length(update),
             model.steps(),
             model.cost(),
             frozen));

@@ -13,6 +13,7 @@ import io.fedlora.foundation.StepCost;
 import io.fedlora.foundation.StepRequest;
 import io.fedlora.foundation.StepResult;
 import io.fedlora.foundation.Wiring;
+import io.fedlora.foundation.ZeroGradients;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -73,7 +74,7 @@ public final class CountingModel implements FrozenModel {
       tokens += (long) batch.rows() * length;
     }
     cost = cost.plus(StepCost.of(request.wiring(), request.recipe(), shapes));
-    Map<String, float[]> gradients = new LinkedHashMap<>();
+    Map<String, Integer> gradients = new LinkedHashMap<>();
     Map<String, float[]> updated = new LinkedHashMap<>();
     Map<String, Double> logged = new TreeMap<>();
     for (String name : request.recipe().updated()) {
@@ -83,11 +84,11 @@ public final class CountingModel implements FrozenModel {
     }
     for (String name : request.recipe().gradients()) {
       Part part = request.state().part(name);
-      gradients.put(name, new float[part.values().length]);
+      gradients.put(name, part.values().length);
       trained.put(name, part.layout());
     }
     request.recipe().logged().forEach(name -> logged.put(name, 0.0));
-    return new StepResult(0, gradients, updated, logged, scores(request));
+    return new StepResult(0, new ZeroGradients(gradients), updated, logged, scores(request));
   }
 
   private static List<float[]> scores(StepRequest request) {

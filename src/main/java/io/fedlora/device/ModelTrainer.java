@@ -52,9 +52,12 @@ public record ModelTrainer(
     CountingModel counting = new CountingModel(model.architecture());
     method.work(new Work(order, received, own, counting));
     Workload work = counting.workload();
-    if (!first) {
-      return work;
-    }
+    long prefix = first ? frozenPrefix(order, own) : 0;
+    return new Workload(work.steps(), work.tokens(), work.flops() + prefix);
+  }
+
+  /** The operations for the constant activations below the lowest adapter, once a client. */
+  public long frozenPrefix(WorkOrder order, Owned own) {
     Scored wiring = method.scored(order.client(), method.initialCommon(), own);
     int lowest = wiring.wiring().lowestTrainableLayer();
     long prefix = 0;
@@ -62,7 +65,7 @@ public record ModelTrainer(
       int length = model.architecture().computedTokens(trainers.table().paddedLength(text));
       prefix += CostModel.frozenPrefix(model.architecture(), lowest, length);
     }
-    return new Workload(work.steps(), work.tokens(), work.flops() + prefix);
+    return prefix;
   }
 
   @Override

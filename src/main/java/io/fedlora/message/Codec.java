@@ -47,6 +47,17 @@ public final class Codec {
     }
   }
 
+  /** How long the frame of a body is, without keeping it. */
+  public long length(Body body) {
+    Kryo kryo = kryos.obtain();
+    try (Output output = new LengthOutput()) {
+      kryo.writeObject(output, body);
+      return WireRecord.HEADER_BYTES + output.total();
+    } finally {
+      kryos.free(kryo);
+    }
+  }
+
   private static long parameters(Body body) {
     if (body instanceof Body.Download download) {
       return download.state().parameters();

@@ -4,6 +4,7 @@ import io.fedlora.adapter.Entry;
 import io.fedlora.adapter.Layout;
 import io.fedlora.adapter.Part;
 import io.fedlora.adapter.State;
+import io.fedlora.foundation.ZeroGradients;
 import io.fedlora.scenario.OptimizerOptions;
 import io.fedlora.scenario.OptimizerOptions.Rule;
 import java.util.ArrayList;
@@ -91,6 +92,11 @@ final class ClientOptimizer {
    * @param factor of the schedule on the learning rate
    */
   void update(Map<String, float[]> gradients, double factor) {
+    if (gradients instanceof ZeroGradients) {
+      // The step was counted only: there is nothing to learn, and weights can be millions.
+      slots.values().forEach(slot -> slot.updates++);
+      return;
+    }
     double clip = clipFactor(gradients);
     double rate = options.learningRate() * factor;
     slots.forEach(

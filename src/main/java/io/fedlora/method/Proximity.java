@@ -2,6 +2,7 @@ package io.fedlora.method;
 
 import io.fedlora.adapter.Part;
 import io.fedlora.adapter.State;
+import io.fedlora.foundation.ZeroGradients;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -27,6 +28,10 @@ record Proximity(double mu, State anchor) {
 
   /** Gradients of a loss with the regulariser's, {@code μ (w − w₀)}, added to them. */
   Map<String, float[]> added(Map<String, float[]> gradients, State at) {
+    if (gradients instanceof ZeroGradients) {
+      // The step was counted only, and so are its values.
+      return gradients;
+    }
     Map<String, float[]> sums = new LinkedHashMap<>(gradients);
     for (Part part : anchor.parts()) {
       float[] gradient = gradients.get(part.name());

@@ -73,9 +73,10 @@ public record PeftFolder(PeftAdapter adapter, Optional<Safetensors> head) {
       throw new UnreadableFileException(
           folder, Files.exists(folder) ? "is not a folder" : "no such folder");
     }
-    double scale = PeftScale.read(folder.resolve(CONFIG));
+    PeftSettings settings = PeftSettings.read(folder.resolve(CONFIG));
+    double scale = settings.scale();
     Path file = folder.resolve(MODEL);
-    Map<String, Tensor> tensors = Safetensors.read(file).tensors();
+    Map<String, Tensor> tensors = finite(file).tensors();
     SortedMap<Site, Factors> updates = new TreeMap<>();
     Map<String, Tensor> others = new LinkedHashMap<>(tensors);
     for (String name : new TreeSet<>(tensors.keySet())) {
@@ -98,7 +99,35 @@ public record PeftFolder(PeftAdapter adapter, Optional<Safetensors> head) {
                   + " and "
                   + UP.substring(1));
     }
-    return new PeftFolder(adapter(file, updates, scale), head(folder.resolve(HEAD)));
+    PeftAdapter adapter = adapter(file, updates, scale);
+    if (adapter.rank() != settings.rank()) {
+      // The scaling is by r: taken from another one, all that the adapter adds would be wrong.
+      throw new UnreadableFileException(
+          folder.resolve(CONFIG),
+          "says r = %d, but the arrays in %s are of rank %d"
+              .formatted(settings.rank(), MODEL, adapter.rank()));
+    }
+    return new PeftFolder(adapter, head(folder.resolve(HEAD)));
+  }
+
+  /** The model that an adapter was trained on, as its folder names it; empty if it does not. */
+  public static String base(Path folder) {
+    return PeftSettings.read(folder.resolve(CONFIG)).base();
+  }
+
+  private static Safetensors finite(Path file) {
+    Safetensors read = Safetensors.read(file);
+    read.tensors()
+        .forEach(
+            (name, tensor) -> {
+              for (float value : tensor.values()) {
+                if (!Float.isFinite(value)) {
+                  throw new UnreadableFileException(
+                      file, "array " + name + " holds values that are not finite");
+                }
+              }
+            });
+    return read;
   }
 
   private static String module(String name) {
@@ -151,7 +180,7 @@ public record PeftFolder(PeftAdapter adapter, Optional<Safetensors> head) {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    Safetensors head = Safetensors.read(file);
+    Safetensors head = finite(file);
     for (String name : List.of("head.weight", "head.bias")) {
       if (!head.tensors().containsKey(name)) {
         throw new UnreadableFileException(file, "has no array " + name);

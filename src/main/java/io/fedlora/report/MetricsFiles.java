@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The metrics files of a run, {@code rounds.jsonl}, {@code clients.jsonl} and {@code
@@ -77,27 +78,32 @@ public final class MetricsFiles implements Closeable {
       SortedMap<String, Double> reports,
       List<Score> scores,
       SortedMap<Integer, SortedMap<String, Double>> trained) {
-    Map<String, Object> line = new LinkedHashMap<>(round);
+    Map<String, @Nullable Object> line = new LinkedHashMap<>(round);
     line.put("metric", mean(scores.stream().map(Score::metric).toList()));
     line.put("metricMin", scores.stream().map(Score::metric).min(Double::compare));
     line.put("metricMax", scores.stream().map(Score::metric).max(Double::compare));
     line.put("loss", mean(scores.stream().map(Score::loss).toList()));
-    line.put("reports", reports);
+    line.put("reports", some(reports));
     rounds.add(line);
     for (int client = 0; client < Math.max(scores.size(), clientsIn(trained)); client++) {
       SortedMap<String, Double> report = trained.get(client);
       if (client >= scores.size() && report == null) {
         continue;
       }
-      Map<String, Object> of = new LinkedHashMap<>();
+      Map<String, @Nullable Object> of = new LinkedHashMap<>();
       of.put("round", round.get("round"));
       of.put("t", round.get("t"));
       of.put("client", client);
       of.put("metric", client < scores.size() ? scores.get(client).metric() : null);
       of.put("loss", client < scores.size() ? scores.get(client).loss() : null);
-      of.put("reports", report);
+      of.put("reports", report == null ? null : some(report));
       clients.add(of);
     }
+  }
+
+  /** Nothing rather than an object without fields, which tables have no type for. */
+  private static @Nullable SortedMap<String, Double> some(SortedMap<String, Double> reports) {
+    return reports.isEmpty() ? null : reports;
   }
 
   private static int clientsIn(SortedMap<Integer, ?> map) {

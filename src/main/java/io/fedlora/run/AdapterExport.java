@@ -28,12 +28,6 @@ import java.util.Optional;
  * on every linear, {@code merged}.
  */
 public final class AdapterExport {
-  private static final Map<String, String> HUB =
-      Map.of(
-          "minilm-l6", "sentence-transformers/all-MiniLM-L6-v2",
-          "bge-small", "BAAI/bge-small-en-v1.5",
-          "e5-small", "intfloat/e5-small-v2");
-
   private final Path folder;
   private final ClientModel model;
   private final Map<String, PeftAdapter> adapters = new LinkedHashMap<>();
@@ -107,20 +101,15 @@ public final class AdapterExport {
       throw new ScenarioException(to + " is there already; name another folder with --to");
     }
     Optional<Safetensors> head = head();
+    String base = BaseModel.of(model.run()).forPretrained();
     WholeFolder.write(
         to,
         whole -> {
           for (Map.Entry<String, PeftAdapter> adapter : adapters.entrySet()) {
             Path inside = Files.createDirectory(whole.resolve(adapter.getKey()));
-            new PeftFolder(adapter.getValue(), head).write(inside, base(), layers());
+            new PeftFolder(adapter.getValue(), head).write(inside, base, layers());
           }
         });
-  }
-
-  private String base() {
-    String name = model.run().checkpoint().name();
-    String asked = model.run().scenario().foundation().model();
-    return HUB.getOrDefault(name, asked);
   }
 
   private int layers() {
@@ -145,6 +134,7 @@ public final class AdapterExport {
     words.put("labels", Json.of(model.run().population().labels()));
     String pooling = model.scored().wiring().pooling().name();
     words.put("pooling", pooling.toLowerCase(Locale.ROOT).replace('_', '-'));
+    words.put("max-length", String.valueOf(model.run().scenario().local().maxLength()));
     return Optional.of(new Safetensors(tensors, words));
   }
 }

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Runs a scenario into a run folder. */
 public final class Execution {
@@ -27,6 +28,7 @@ public final class Execution {
 
   private final ScenarioRun run;
   private final RunWatcher watcher;
+  private final BooleanSupplier interrupted;
   private final ClientTally tally = new ClientTally();
 
   /**
@@ -34,8 +36,18 @@ public final class Execution {
    * @param watcher is told how it goes
    */
   public Execution(ScenarioRun run, RunWatcher watcher) {
+    this(run, watcher, () -> false);
+  }
+
+  /**
+   * @param run the scenario and all it names
+   * @param watcher is told how it goes
+   * @param interrupted whether the run is to end: unlike a thread's interrupt, it cannot get lost
+   */
+  public Execution(ScenarioRun run, RunWatcher watcher, BooleanSupplier interrupted) {
     this.run = run;
     this.watcher = watcher;
+    this.interrupted = interrupted;
   }
 
   /** What happened to each client so far. */
@@ -54,15 +66,19 @@ public final class Execution {
   public Summary into(Path path) throws IOException, InterruptedException {
     RunFolder.requireFree(path);
     Session session = Session.first();
-    try (FrozenModel model = run.loadModel()) {
-      if (Thread.interrupted()) {
-        throw new InterruptedException("before the run folder was made");
-      }
+    try (FrozenModel model = Loading.of(run::loadModel)) {
+      endIfInterrupted();
       RunFolder folder = RunFolder.create(path, run.scenario().resolvedText(VERSION));
       try (RunLock lock = RunLock.of(path);
           RunFiles files = RunFiles.create(folder, run.scenario())) {
         return hold(model, folder, files, session);
       }
+    }
+  }
+
+  private void endIfInterrupted() throws InterruptedException {
+    if (Thread.interrupted() || interrupted.getAsBoolean()) {
+      throw new InterruptedException("before the first round");
     }
   }
 
@@ -91,7 +107,7 @@ public final class Execution {
     try (RunLock lock = RunLock.of(folder.path())) {
       folder.clean();
       Session session = Session.after(folder.file(MetricsFiles.MACHINE));
-      try (FrozenModel model = run.loadModel();
+      try (FrozenModel model = Loading.of(run::loadModel);
           RunFiles files = RunFiles.reopen(folder, run.scenario())) {
         return hold(model, folder, files, session);
       } catch (DivergenceException e) {
@@ -154,6 +170,7 @@ public final class Execution {
             run.registrations(),
             new FolderWatcher(files.metrics(), session, watcher),
             files.work())) {
+      endIfInterrupted();
       ending = simulation.await();
     }
     folder.writeAdapters(

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /** Which known name a misspelt one was likely meant to be. */
-final class NearestName {
+public final class NearestName {
   private static final int LEAST_BEGINNING = 3;
 
   private NearestName() {}
@@ -14,7 +14,7 @@ final class NearestName {
    * The candidate fewest edits away, or one that the name is the beginning of; of several the first
    * in alphabetical order.
    */
-  static Optional<String> to(String name, Collection<String> candidates) {
+  public static Optional<String> to(String name, Collection<String> candidates) {
     String best = null;
     int least = Integer.MAX_VALUE;
     for (String candidate : new TreeSet<>(candidates)) {
@@ -29,7 +29,7 @@ final class NearestName {
   }
 
   /** Insertions, deletions, substitutions and swaps of neighbours that turn one into the other. */
-  static int distance(String from, String to) {
+  public static int distance(String from, String to) {
     int[][] edits = new int[from.length() + 1][to.length() + 1];
     for (int i = 0; i <= from.length(); i++) {
       for (int j = 0; j <= to.length(); j++) {

@@ -86,7 +86,9 @@ public record RunFigures(
   private static double ratio(Path rounds) throws IOException {
     OptionalDouble mean =
         Files.readAllLines(rounds).stream()
-            .map(line -> JsonParser.parseString(line).getAsJsonObject().getAsJsonObject("reports"))
+            .map(line -> JsonParser.parseString(line).getAsJsonObject().get("reports"))
+            .filter(reports -> reports instanceof JsonObject)
+            .map(JsonElement::getAsJsonObject)
             .filter(reports -> reports.has("hypergradient-ratio"))
             .mapToDouble(reports -> number(reports.get("hypergradient-ratio")))
             .average();

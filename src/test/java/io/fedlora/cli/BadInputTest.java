@@ -211,7 +211,20 @@ class BadInputTest {
         Arguments.of(List.of("rum"), "there is no command rum; did you mean run?"),
         Arguments.of(List.of("rnu", "x.conf"), "there is no command rnu"),
         Arguments.of(List.of("run"), "SCENARIO"),
-        Arguments.of(List.of("run", "--qiet", "x.conf"), "--qiet"),
+        Arguments.of(List.of("foo", "run"), "there is no command foo "),
+        Arguments.of(List.of("help", "rnu"), "there is no command rnu; did you mean run?"),
+        Arguments.of(List.of("run", "--qiet", "x.conf"), "--qiet; did you mean --quiet?"),
+        Arguments.of(List.of("run", "x.conf", "--uot", "d"), "--uot; did you mean --out?"),
+        Arguments.of(List.of("run", "x.conf", "--frobnicate"), "unknown option --frobnicate (see"),
+        Arguments.of(
+            List.of("export", "d", "--client", "x", "--to", "e"),
+            "--client: 'x' is not a whole number"),
+        Arguments.of(
+            List.of("sweep", "x.conf", "--seeds", "1,b", "--out", "d"),
+            "--seeds: 'b' is not a whole number"),
+        Arguments.of(
+            List.of("bench", "--only", "speed"),
+            "--only: 'speed' is none of steps, slots, control-plane, fleet, memory"),
         Arguments.of(List.of("methods", "--out"), "--out"));
   }
 

@@ -2,24 +2,16 @@ package io.fedlora.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
 class HelpTest {
-  @TempDir private Path folder;
-
   static Stream<String> commands() {
     return new CommandLine(new Fedlora(), new Commands(quiet())).getSubcommands().keySet().stream();
   }
@@ -49,6 +41,14 @@ class HelpTest {
         .contains("function _picocli_fedlora_" + command + "()");
   }
 
+  @Test
+  void helpIsACommandToo() {
+    assertThat(CommandLineCall.of("help").out()).isEqualTo(CommandLineCall.of("--help").out());
+    assertThat(CommandLineCall.of("help", "run").out())
+        .isEqualTo(CommandLineCall.of("run", "--help").out());
+    assertThat(CommandLineCall.of("help", "run").status()).isZero();
+  }
+
   /** The overview shows the first line of a command's description, and no more. */
   @Test
   void theOverviewIsInWholeSentences() {
@@ -56,24 +56,5 @@ class HelpTest {
     assertThat(program.getSubcommands().values())
         .extracting(command -> command.getCommandSpec().usageMessage().description()[0])
         .allMatch(sentence -> sentence.endsWith(".") && sentence.length() <= 90);
-  }
-
-  @Test
-  void bashTakesTheCompletion() throws IOException, InterruptedException {
-    Assumptions.assumeTrue(Files.exists(Path.of("/bin/bash")), "there is no bash here");
-    CommandLineCall call = CommandLineCall.of("completion");
-    Path script = Files.writeString(folder.resolve("completion"), call.out());
-    Path asked = folder.resolve("asked");
-    Files.writeString(
-        asked,
-        "source "
-            + script
-            + "\nCOMP_WORDS=(fedlora exp); COMP_CWORD=1; COMP_LINE='fedlora exp'\n"
-            + "_complete_fedlora\necho \"${COMPREPLY[@]}\"\n");
-    Process bash =
-        new ProcessBuilder("/bin/bash", asked.toString()).redirectErrorStream(true).start();
-    String words = new String(bash.getInputStream().readAllBytes()).strip();
-    assertThat(bash.waitFor(10, TimeUnit.SECONDS)).isTrue();
-    assertThat(words).isEqualTo("export");
   }
 }

@@ -7,12 +7,15 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InterruptionTest {
   private static final int SIGINT = 2;
@@ -36,12 +39,18 @@ class InterruptionTest {
   }
 
   private Process start(Path out, Path err, String... overrides) throws IOException {
+    List<String> command =
+        new ArrayList<>(List.of("run", "scenarios/tiny.conf", "--out", out.toString()));
+    command.addAll(List.of(overrides));
+    return start(err, command);
+  }
+
+  private Process start(Path err, List<String> command) throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     ProcessBuilder builder =
         new ProcessBuilder(java, "-cp", System.getProperty("java.class.path"), "-Xmx512m");
     builder.command().add(Fedlora.class.getName());
-    builder.command().addAll(List.of("run", "scenarios/tiny.conf", "--out", out.toString()));
-    builder.command().addAll(List.of(overrides));
+    builder.command().addAll(command);
     return builder.redirectError(err.toFile()).redirectOutput(folder.resolve("o").toFile()).start();
   }
 
@@ -73,6 +82,40 @@ class InterruptionTest {
     assertThat(out.resolve("scenario.conf")).exists();
     assertThat(out.resolve("summary.json")).doesNotExist();
     damagedWorkIsRefused(out);
+  }
+
+  /** From before anything is read to the first rounds, the loading of libraries included. */
+  @ParameterizedTest
+  @ValueSource(longs = {300, 700, 1100, 1500, 2000, 2800})
+  @Timeout(120)
+  void interruptAtTheStartIsNotLost(long millis) throws IOException, InterruptedException {
+    Path out = folder.resolve("run");
+    Path err = folder.resolve("err");
+    Process process = start(out, err, "rounds=1000000");
+    try {
+      Thread.sleep(millis);
+      interrupt(process);
+      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+    assertThat(process.exitValue()).isEqualTo(130);
+  }
+
+  @Test
+  @Timeout(120)
+  void interruptEndsAtOnceWhatCannotBeHarmed() throws IOException, InterruptedException {
+    Path err = folder.resolve("err");
+    Process process = start(err, List.of("costs", "scenarios/costs/paper.conf", "rounds=100000"));
+    try {
+      Thread.sleep(2500);
+      interrupt(process);
+      assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+    assertThat(process.exitValue()).isEqualTo(130);
+    assertThat(Files.readString(err)).endsWith("fedlora: interrupted\n");
   }
 
   private static void damagedWorkIsRefused(Path out) throws IOException {

@@ -94,22 +94,28 @@ class LauncherTest {
     return tools.toString();
   }
 
-  @Test
-  void runsWhatIsBuiltWithTheFlagsOfTheJavaAtHand() throws IOException, InterruptedException {
+  /** A project that is built, with a library and an extension. */
+  private Path built() throws IOException {
     Path build = Files.createDirectories(folder.resolve("project/.launcher"));
     Files.createDirectories(folder.resolve("project/extensions"));
-    Path extension = Files.createFile(folder.resolve("project/extensions/mine.jar"));
-    Path library = Files.createFile(folder.resolve("library.jar"));
+    Files.createFile(folder.resolve("project/extensions/mine.jar"));
+    Files.createFile(folder.resolve("library.jar"));
     Files.createDirectories(folder.resolve("project/src/main"));
     Files.writeString(folder.resolve("project/application.conf"), "");
     Files.writeString(folder.resolve("project/pom.xml"), "<project/>");
     Path script = Files.copy(Path.of("fedlora"), folder.resolve("project/fedlora"));
     Files.createFile(build.resolve("one.jar"));
-    Files.writeString(build.resolve("one.classpath"), library.toString());
+    Files.writeString(build.resolve("one.classpath"), folder.resolve("library.jar").toString());
     Files.writeString(build.resolve("current"), "one\n");
     Path stamp = Files.createFile(build.resolve("one.stamp"));
     Files.setLastModifiedTime(
         stamp, java.nio.file.attribute.FileTime.fromMillis(System.currentTimeMillis() + 60_000));
+    return script;
+  }
+
+  @Test
+  void runsWhatIsBuiltWithTheFlagsOfTheJavaAtHand() throws IOException, InterruptedException {
+    Path script = built();
     ProcessBuilder builder =
         new ProcessBuilder("/bin/bash", script.toString(), "run", "a scenario.conf");
     builder.environment().put("JAVA_HOME", jdk("25.0.1", "java").toString());
@@ -118,9 +124,31 @@ class LauncherTest {
     String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(text)
         .contains("--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow")
-        .contains("one.jar:" + library + ":")
-        .contains(extension.getFileName() + ":/my/classes")
+        .contains("one.jar:" + folder.resolve("library.jar") + ":")
+        .contains("mine.jar:/my/classes")
         .endsWith("io.fedlora.cli.Fedlora run a scenario.conf\n");
     assertThat(process.waitFor()).isZero();
+  }
+
+  @Test
+  void namesThatAreNotAsciiAreReadInALocaleThatHasThem() throws IOException, InterruptedException {
+    Path script = built();
+    Path java = jdk("17", "java");
+    script(java.resolve("bin/java"), "printf '%s\\n' \"locale $LC_ALL\"");
+    Path tools = Files.createDirectories(folder.resolve("locales"));
+    for (String charmap : new String[] {"ANSI_X3.4-1968", "UTF-8"}) {
+      script(
+          tools.resolve("locale"),
+          "case $1 in -a) printf 'C\\nC.utf8\\nPOSIX\\n' ;; *) echo " + charmap + " ;; esac");
+      ProcessBuilder builder = new ProcessBuilder("/bin/bash", script.toString(), "methods");
+      builder.environment().put("JAVA_HOME", java.toString());
+      builder.environment().put("PATH", tools + ":" + System.getenv("PATH"));
+      builder.environment().put("LC_ALL", "mine");
+      Process process = builder.redirectErrorStream(true).start();
+      String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String expected = charmap.equals("UTF-8") ? "locale mine\n" : "locale C.UTF-8\n";
+      assertThat(text).endsWith(expected);
+      assertThat(process.waitFor()).isZero();
+    }
   }
 }

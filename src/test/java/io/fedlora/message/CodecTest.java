@@ -50,6 +50,12 @@ class CodecTest {
     assertThat(Bodies.spell(codec.decode(arrived))).isEqualTo(Bodies.spell(body));
   }
 
+  @ParameterizedTest
+  @MethodSource("bodies")
+  void theLengthOfAFrameIsToldWithoutMakingIt(Body body) {
+    assertThat(codec.length(body)).isEqualTo(codec.encode(7, body).frame().length);
+  }
+
   @Test
   void countsTheParametersOfWhatIsSent() {
     assertThat(codec.encode(1, Bodies.update()).parameters()).isEqualTo(7);

@@ -28,6 +28,10 @@ class MetricsFilesTest {
     return new TreeMap<>(Map.of(client, new TreeMap<>(Map.of("train-loss", loss))));
   }
 
+  private static SortedMap<Integer, SortedMap<String, Double>> untold(int client) {
+    return new TreeMap<>(Map.of(client, new TreeMap<>()));
+  }
+
   @Test
   void aScoredRoundHasALineForEachClient() throws IOException {
     try (MetricsFiles files = new MetricsFiles(folder)) {
@@ -52,14 +56,18 @@ class MetricsFilesTest {
     try (MetricsFiles files = new MetricsFiles(folder)) {
       files.round(round(2), new TreeMap<>(), List.of(), trained(3, 1));
       files.round(round(3), new TreeMap<>(), List.of(), new TreeMap<>());
+      files.round(round(4), new TreeMap<>(), List.of(), untold(0));
     }
     assertThat(Files.readAllLines(folder.resolve("rounds.jsonl")))
-        .hasSize(2)
+        .hasSize(3)
         .first()
         .asString()
-        .contains("\"metric\":null,\"metricMin\":null,\"metricMax\":null,\"loss\":null");
+        .contains("\"metric\":null,\"metricMin\":null,\"metricMax\":null,\"loss\":null")
+        .contains("\"reports\":null");
     assertThat(Files.readAllLines(folder.resolve("clients.jsonl")))
-        .singleElement()
+        .hasSize(2)
+        .anySatisfy(line -> assertThat(line).contains("\"round\":4", "\"reports\":null"))
+        .first()
         .asString()
         .contains("\"round\":2", "\"client\":3", "\"metric\":null", "\"train-loss\":1");
   }

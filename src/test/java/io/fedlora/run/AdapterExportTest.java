@@ -9,14 +9,18 @@ import io.fedlora.adapter.Part;
 import io.fedlora.adapter.Safetensors;
 import io.fedlora.adapter.State;
 import io.fedlora.adapter.StateFile;
+import io.fedlora.adapter.Tensor;
 import io.fedlora.peft.PeftAdapter;
 import io.fedlora.peft.PeftFolder;
 import io.fedlora.scenario.ScenarioException;
 import io.fedlora.scenario.ScenarioFile;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -115,6 +119,78 @@ class AdapterExportTest {
     refused("does not average one common low-rank adapter", start, "method.name=fedbf");
     refused("head.weight in head.safetensors is of shape", start, "corpus.topics=[animal,food]");
     refused("adapter_config.json", "foundation.adapter=" + run);
+  }
+
+  /** The common adapter, with a text in its configuration changed. */
+  private static Path changed(String name, String text, String to) throws IOException {
+    Path copy = Files.createDirectories(folder.resolve(name));
+    for (String file : List.of("adapter_model.safetensors", "head.safetensors")) {
+      Files.copy(exported.resolve("common").resolve(file), copy.resolve(file));
+    }
+    String config = Files.readString(exported.resolve("common/adapter_config.json"));
+    assertThat(config).contains(text);
+    Files.writeString(copy.resolve("adapter_config.json"), config.replace(text, to));
+    return copy;
+  }
+
+  @Test
+  void aRankThatTheArraysDoNotHaveIsRefused() throws IOException {
+    Path other = changed("other-rank", "\"r\":4,", "\"r\":8,");
+    refused("says r = 8, but the arrays in", "foundation.adapter=" + other);
+  }
+
+  @Test
+  void modulesTrainedWholeAreRefusedWithWhatToDo() throws IOException {
+    String saved = "\"modules_to_save\":[\"classifier\",\"score\"]";
+    Path other = changed("saved", "\"modules_to_save\":null", saved);
+    refused("modules_to_save is [\"classifier\",\"score\"]", "foundation.adapter=" + other);
+    refused("task_type FEATURE_EXTRACTION", "foundation.adapter=" + other);
+    refused("head.safetensors as head.weight", "foundation.adapter=" + other);
+  }
+
+  @Test
+  void valuesThatAreNotFiniteAreRefused() throws IOException {
+    for (String file : List.of("adapter_model.safetensors", "head.safetensors")) {
+      Path other = changed("nan-" + file, "{", "{");
+      Safetensors arrays = Safetensors.read(other.resolve(file));
+      Map<String, Tensor> tensors = new TreeMap<>(arrays.tensors());
+      String name = tensors.keySet().iterator().next();
+      float[] values = tensors.get(name).values().clone();
+      values[1] = Float.NaN;
+      tensors.put(name, new Tensor(tensors.get(name).shape(), values));
+      new Safetensors(tensors, arrays.metadata()).write(other.resolve(file));
+      refused(
+          file + ": array " + name + " holds values that are not finite",
+          "foundation.adapter=" + other);
+    }
+  }
+
+  @Test
+  void anAdapterOfAnotherModelIsWarnedOf() throws IOException {
+    String start = "foundation.adapter=" + exported.resolve("common");
+    assertThat(BaseModel.caution(scenario(start))).isEmpty();
+    assertThat(BaseModel.caution(scenario())).isEmpty();
+    Path other = changed("other-base", "\"tiny-random\"", "\"google/bert_tiny\"");
+    assertThat(BaseModel.caution(scenario("foundation.adapter=" + other)))
+        .contains(
+            "the adapter in foundation.adapter was trained on google/bert_tiny, but"
+                + " foundation.model is tiny-random");
+  }
+
+  @Test
+  void aFolderBelowTheWorkingDirectoryIsNamedRelativeToIt() {
+    String model = "src/test/resources/golden/tiny-bert";
+    ScenarioRun run = scenario("foundation.model=./" + model);
+    assertThat(run.scenario().foundation().model()).startsWith("/");
+    assertThat(BaseModel.of(run).forPretrained()).isEqualTo(model);
+    assertThat(BaseModel.of(scenario()).forPretrained()).isEqualTo("tiny-random");
+  }
+
+  @Test
+  void theHeadTellsHowTextsWereCut() {
+    assertThat(Safetensors.read(exported.resolve("merged/head.safetensors")).metadata())
+        .containsEntry("max-length", "" + scenario().scenario().local().maxLength())
+        .containsKeys("labels", "pooling");
   }
 
   private static void refused(String words, String... overrides) {

@@ -44,12 +44,17 @@ final class EventLog {
             .getValue()
             .getAsJsonObject()
             .entrySet()
-            .forEach(report -> scalar(line, REPORTS + "/" + report.getKey(), report.getValue()));
+            .forEach(report -> scalar(line, tag(report.getKey()), report.getValue()));
       } else if (!NO_METRICS.contains(field.getKey())) {
         boolean outcome = OUTCOMES.contains(field.getKey());
         scalar(line, (outcome ? "updates/" : "") + field.getKey(), field.getValue());
       }
     }
+  }
+
+  /** A client reports what is a field of its own where the whole run is told of. */
+  private static String tag(String report) {
+    return report.equals("train-loss") ? "trainLoss" : REPORTS + "/" + report;
   }
 
   private void scalar(JsonObject line, String tag, JsonElement value) {

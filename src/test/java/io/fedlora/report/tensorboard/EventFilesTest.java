@@ -69,6 +69,21 @@ class EventFilesTest {
   }
 
   @Test
+  void theTrainingLossHasTheSameTagInTheRunAndInItsClients() throws IOException {
+    String heard =
+        client(1, 1, "0.25")
+            .replace("\"reports\":null", "\"reports\":{\"train-loss\":2,\"ratio\":3}");
+    run(2, List.of(round(1, "0.25").replace("{\"ratio\":1e-3}", "null")), List.of(heard), "");
+    EventFiles.write(folder);
+    assertThat(read("client-1"))
+        .extracting(one -> one.tag() + " " + one.value())
+        .containsExactly("metric 0.25", "trainLoss 2.0", "reports/ratio 3.0");
+    assertThat(read("").stream().filter(one -> one.limits().isEmpty()))
+        .extracting(ReadEvents.Read::tag)
+        .containsExactly("trainLoss", "updates/merged", "metric");
+  }
+
+  @Test
   void ranksAndScoresAreHistograms() throws IOException {
     run(
         4,

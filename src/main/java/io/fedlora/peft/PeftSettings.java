@@ -10,17 +10,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Reads from {@code adapter_config.json} what the arrays do not say. */
-final class PeftScale {
-  private PeftScale() {}
-
+/**
+ * What {@code adapter_config.json} says of a plain low-rank adapter.
+ *
+ * @param rank r
+ * @param scale what its output is multiplied by
+ * @param base name or folder of the model that it was trained on; empty if it is not told
+ */
+record PeftSettings(int rank, double scale, String base) {
   /**
-   * What an adapter's output is multiplied by.
+   * Reads the file.
    *
    * @throws UnreadableFileException if the file is missing or damaged, or describes an adapter that
    *     is more than {@code W + scale · B A}
    */
-  static double read(Path file) {
+  static PeftSettings read(Path file) {
     try {
       JsonObject config = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
       if (!config.get("peft_type").getAsString().equals("LORA")) {
@@ -34,7 +38,9 @@ final class PeftScale {
       if (rank < 1 || !Double.isFinite(scale)) {
         throw new UnreadableFileException(file, "r = " + rank + ", lora_alpha = " + alpha);
       }
-      return scale;
+      JsonElement base = config.get("base_model_name_or_path");
+      boolean told = base != null && base.isJsonPrimitive();
+      return new PeftSettings(rank, scale, told ? base.getAsString() : "");
     } catch (IOException e) {
       throw new UnreadableFileException(file, "cannot be read: " + DiskReason.reading(e), e);
     } catch (UnreadableFileException e) {
@@ -47,10 +53,19 @@ final class PeftScale {
   }
 
   private static void requirePlain(Path file, JsonObject config) {
-    for (String key : List.of("use_dora", "rank_pattern", "alpha_pattern", "modules_to_save")) {
+    for (String key : List.of("use_dora", "rank_pattern", "alpha_pattern")) {
       if (isSet(config, key)) {
         throw new UnreadableFileException(file, key + " is set, which cannot be read");
       }
+    }
+    if (isSet(config, "modules_to_save")) {
+      throw new UnreadableFileException(
+          file,
+          "modules_to_save is "
+              + config.get("modules_to_save")
+              + ", and modules that were trained whole cannot be read: save the adapter with"
+              + " task_type FEATURE_EXTRACTION, and put a head, if it is one linear, into"
+              + " head.safetensors as head.weight and head.bias");
     }
     JsonElement bias = config.get("bias");
     if (bias != null && !bias.isJsonNull() && !bias.getAsString().equals("none")) {
