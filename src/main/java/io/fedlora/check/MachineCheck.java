@@ -36,7 +36,7 @@ final class MachineCheck {
       return;
     }
     int number = 0;
-    for (String text : Files.readString(file, StandardCharsets.UTF_8).split("\n", -1)) {
+    for (String text : Files.readString(file, StandardCharsets.ISO_8859_1).split("\n", -1)) {
       number++;
       if (text.isEmpty()) {
         continue;

@@ -109,7 +109,7 @@ record Session(
       WholeFile.write(machine, Arrays.copyOf(bytes, end));
     } catch (UncheckedIOException e) {
       throw new UnreadableFileException(
-          machine, "is damaged, and cannot be cut off: " + e.getCause().getMessage(), e);
+          machine, "is damaged, and cannot be cut off: " + e.getMessage(), e);
     }
   }
 
