@@ -159,7 +159,8 @@ public final class Fuzz implements AutoCloseable {
     result.violations().stream()
         .limit(3)
         .forEach(one -> text.append("#   ").append(one).append('\n'));
-    return text.append(fixed.text(smallest)).toString();
+    String scenario = fixed.text(smallest);
+    return text.append(Presences.comments(scenario)).append(scenario).toString();
   }
 
   /** Failures are alike if they begin with the same words, numbers aside. */

@@ -36,7 +36,8 @@ record StubTrial(Scratch scratch, Stages stages) implements Trial {
   private static final int MORE_ROUNDS = 2000;
 
   @Override
-  public Result hold(String name, String text) throws InterruptedException {
+  public Result hold(String name, String written) throws InterruptedException {
+    String text = scratch.placed(written);
     Scenario scenario = ScenarioFile.parse(name, text, List.of());
     int healedAfter = scenario.rounds() / HEALED_AFTER_A;
     StubbedRun run = new StubbedRun(scenario, healedAfter);
