@@ -105,6 +105,9 @@ public final class RunCheck {
       inspectors.add(
           rules.inRounds() ? new RoundCheck(rules, findings) : new WindowCheck(rules, findings));
     }
+    if (rules.inRounds() || rules.tiers() > 0) {
+      inspectors.add(new PunctualityCheck(rules, findings));
+    }
     inspectors.add(new RestartCheck(rules, findings));
     inspectors.add(new FreedomCheck(rules, findings));
     inspectors.add(new StalenessCheck(rules, book, findings));

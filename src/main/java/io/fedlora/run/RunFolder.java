@@ -9,6 +9,7 @@ import io.fedlora.scenario.ScenarioException;
 import io.fedlora.scenario.ScenarioFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,7 +132,17 @@ public record RunFolder(Path path) {
    */
   public Scenario scenario() {
     Path file = file(SCENARIO);
-    Scenario scenario = ScenarioFile.load(file, List.of());
+    Scenario scenario;
+    try {
+      scenario = ScenarioFile.load(file, List.of());
+    } catch (ScenarioException e) {
+      throw new ScenarioException(
+          e.getMessage()
+              + " ("
+              + file
+              + " is the run's own file: put it back as it was written, or begin anew)",
+          e);
+    }
     String text;
     try {
       text = Files.readString(file);
@@ -192,8 +203,13 @@ public record RunFolder(Path path) {
   private static ScenarioException unmakeable(Path path, Exception failure) {
     Throwable cause = failure instanceof IOException ? failure : failure.getCause();
     String reason = cause instanceof IOException disk ? DiskReason.of(disk) : failure.getMessage();
+    String remedy =
+        cause instanceof AccessDeniedException
+            ? "make the folder that it lies in writable"
+            : "make room";
     return new ScenarioException(
-        path + " cannot be made: " + reason + "; make room, or name another folder with --out",
+        "%s cannot be made: %s; %s, or name another folder with --out"
+            .formatted(path, reason, remedy),
         failure);
   }
 
