@@ -302,7 +302,7 @@ class ResumeCommandTest {
     Files.writeString(scenario, text.replace("rounds = 2", "rounds = 3"));
     refused("events.jsonl: line 1 is not what the run does there");
     Files.writeString(scenario, text.replace("rounds = 2", "rounds = two"));
-    refused("rounds");
+    refused("rounds", scenario + " is the run's own file: put it back");
   }
 
   @Test
@@ -356,7 +356,7 @@ class ResumeCommandTest {
     assertThat(call.err().lines().toList())
         .last()
         .asString()
-        .contains("the journal cannot be written", "space", "fedlora resume " + broken);
+        .contains(events() + " cannot be written", "space", "fedlora resume " + broken);
     Files.delete(events());
     assertThat(resume().status()).isZero();
     assertThat(events()).hasSameBinaryContentAs(ended.resolve("events.jsonl"));
