@@ -22,7 +22,7 @@ class ShrinkerTest {
           now.addAndGet(1_000_000_000L);
           return failing.fails(one);
         };
-    return new Shrinker(noted, Duration.ofSeconds(300), now::get).shrink(draft);
+    return new Shrinker(noted, Duration.ofMinutes(5), now::get).shrink(draft);
   }
 
   private static Map<String, String> keys(String... further) {
