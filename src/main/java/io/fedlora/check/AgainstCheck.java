@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class AgainstCheck {
   private static final int RESUMED = 6;
   private static final int SAME = 7;
+  private static final String NUMERICS = "numerics";
 
   private final RunFolder one;
   private final RunFolder other;
@@ -70,33 +73,37 @@ public final class AgainstCheck {
       }
       findings.unchecked(
           invariant,
-          "a run has not ended: only the part of the journal that both have is compared");
-      sameLines(false);
+          "a run has not ended: only the parts of its files that both have are compared");
+      firstUnequalLine(false).ifPresent(line -> findings.violation(invariant, line));
+      new FileComparison(one.path(), other.path(), findings)
+          .begun()
+          .forEach(found -> findings.violation(invariant, found));
       return;
     }
-    String here = left.text("numerics");
-    String there = right.text("numerics");
-    String unequal = difference(left, right);
-    if (!unequal.isEmpty() && (isWall(one) || isWall(other))) {
-      findings.unchecked(invariant, unequal + "; no sameness is promised in wall time");
+    FileComparison files = new FileComparison(one.path(), other.path(), findings);
+    List<String> differences = new ArrayList<>();
+    left.difference(right).ifPresent(differences::add);
+    firstUnequalLine(true).ifPresent(differences::add);
+    differences.addAll(files.whole(mine.isWholeTextSame(theirs)));
+    tell(differences, left.text(NUMERICS), right.text(NUMERICS));
+  }
+
+  /** Differences are violations wherever sameness is promised. */
+  private void tell(List<String> differences, String here, String there) throws IOException {
+    if (differences.isEmpty()) {
       return;
     }
-    if (!unequal.isEmpty() && here.equals(there) && here.contains(" on gpu")) {
-      findings.unchecked(invariant, unequal + "; no sameness is promised on a GPU");
-      return;
-    }
-    boolean promised = here.equals(there);
-    if (!promised && !unequal.isEmpty()) {
+    String first = differences.get(0);
+    if (isWall(one) || isWall(other)) {
+      findings.unchecked(invariant, first + "; no sameness is promised in wall time");
+    } else if (!here.equals(there)) {
       findings.unchecked(
-          invariant,
-          "%s; no sameness is promised between %s and %s".formatted(unequal, here, there));
-      return;
+          invariant, "%s; no sameness is promised between %s and %s".formatted(first, here, there));
+    } else if (here.contains(" on gpu")) {
+      findings.unchecked(invariant, first + "; no sameness is promised on a GPU");
+    } else {
+      differences.forEach(found -> findings.violation(invariant, found));
     }
-    if (!unequal.isEmpty()) {
-      findings.violation(invariant, unequal);
-    }
-    sameLines(true);
-    sameAdapters();
   }
 
   /** Whether the first event says so; a journal that does not begin with one says nothing. */
@@ -105,15 +112,6 @@ public final class AgainstCheck {
       String first = lines.readLine();
       return first != null && first.contains("\"pace\":\"wall\"");
     }
-  }
-
-  private static String difference(Summary left, Summary right) {
-    for (String name : List.of("journal", "fingerprint")) {
-      if (!left.text(name).equals(right.text(name))) {
-        return "summary.json: %s %s against %s".formatted(name, left.text(name), right.text(name));
-      }
-    }
-    return "";
   }
 
   private void differentSeeds(String mine, String theirs) throws IOException {
@@ -143,12 +141,14 @@ public final class AgainstCheck {
   }
 
   /**
-   * @param whole whether the journals must be equally long
+   * The first line in which the journals differ, in words.
+   *
+   * @param whole whether they must be equally long
    */
-  private void sameLines(boolean whole) throws IOException {
+  private Optional<String> firstUnequalLine(boolean whole) throws IOException {
     if (whole && Files.mismatch(one.events(), other.events()) < 0) {
       findings.count("bytes of journals compared", Files.size(one.events()));
-      return;
+      return Optional.empty();
     }
     try (BufferedReader mine = Files.newBufferedReader(one.events(), StandardCharsets.UTF_8);
         BufferedReader theirs = Files.newBufferedReader(other.events(), StandardCharsets.UTF_8)) {
@@ -159,14 +159,14 @@ public final class AgainstCheck {
         boolean over = left == null || right == null;
         number++;
         if (over && (!whole || Objects.equals(left, right))) {
-          return;
+          return whole
+              ? Optional.of("events.jsonl differs in how its lines end")
+              : Optional.empty();
         }
         if (!Objects.equals(left, right) && (whole || !isTorn(mine, left, theirs, right))) {
-          findings.violation(
-              invariant,
+          return Optional.of(
               "events.jsonl:%d differs: %s against %s"
                   .formatted(number, words(left), words(right)));
-          return;
         }
         findings.count("lines of journals compared", 1);
       }
@@ -186,22 +186,5 @@ public final class AgainstCheck {
 
   private static String words(@Nullable String line) {
     return line == null ? "the end" : line;
-  }
-
-  private void sameAdapters() throws IOException {
-    List<Path> mine = new Adapters(one.adapters(), findings).files();
-    List<Path> theirs = new Adapters(other.adapters(), findings).files();
-    List<String> names = mine.stream().map(Adapters::name).toList();
-    if (!names.equals(theirs.stream().map(Adapters::name).toList())) {
-      findings.violation(invariant, "adapters/ holds other files in " + other.path());
-      return;
-    }
-    for (int i = 0; i < mine.size(); i++) {
-      long at = Files.mismatch(mine.get(i), theirs.get(i));
-      if (at >= 0) {
-        findings.violation(invariant, "adapters/" + names.get(i) + " differs at byte " + at);
-      }
-      findings.count("files of adapters/ compared", 1);
-    }
   }
 }

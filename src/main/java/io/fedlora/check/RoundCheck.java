@@ -32,12 +32,14 @@ final class RoundCheck implements Inspector {
 
   private final Rules rules;
   private final Findings findings;
+  private final Closing closing;
   private int rounds;
   private @Nullable Open open;
 
   RoundCheck(Rules rules, Findings findings) {
     this.rules = rules;
     this.findings = findings;
+    this.closing = new Closing(findings);
   }
 
   @Override
@@ -147,9 +149,9 @@ final class RoundCheck implements Inspector {
       return;
     }
     open = null;
-    count(line, "asked", round.asked.size());
-    count(line, "arrived", round.arrived);
-    count(line, "merged", round.merged);
+    closing.count(line, "asked", round.asked.size());
+    closing.count(line, "arrived", round.arrived);
+    closing.count(line, "merged", round.merged);
     String reason = line.text("reason");
     boolean restart = reason.equals("restart");
     boolean atEnd = reason.equals("deadline") || reason.equals("nobody");
@@ -190,20 +192,8 @@ final class RoundCheck implements Inspector {
     }
   }
 
-  private void count(Line line, String field, int counted) {
-    if (line.whole(field) != counted) {
-      findings.violation(
-          INVARIANT, line, "says " + field + " " + line.whole(field) + ", counted " + counted);
-    }
-  }
-
   @Override
   public void end(boolean complete) {
-    if (open != null && complete) {
-      findings.violation(INVARIANT, open.opened, "the round never closes");
-    } else if (open != null) {
-      findings.unchecked(
-          INVARIANT, "round " + open.number + " was open when the journal broke off");
-    }
+    closing.end(open == null ? null : open.opened, complete);
   }
 }

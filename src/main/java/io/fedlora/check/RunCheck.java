@@ -18,6 +18,7 @@ public final class RunCheck {
   private final RunFolder folder;
   private final Findings findings = new Findings();
   private final Totals totals = new Totals(findings);
+  private final RoundBook rounds = new RoundBook();
   private final Adapters adapters;
   private final List<Inspector> inspectors = new ArrayList<>();
   private final @Nullable FrameFile frames;
@@ -59,6 +60,7 @@ public final class RunCheck {
       findings.violation(0, "events.jsonl ends in a torn line behind line " + journal.lines());
     }
     new MachineCheck(findings).read(folder.machine());
+    new MetricsCheck(folder.path(), rounds, findings).check(complete ? summary : null);
     if (summary == null) {
       findings.unchecked(0, "there is no summary.json to compare with: the run has not ended");
     } else {
@@ -103,11 +105,15 @@ public final class RunCheck {
       inspectors.add(
           rules.inRounds() ? new RoundCheck(rules, findings) : new WindowCheck(rules, findings));
     }
+    if (rules.inRounds() || rules.tiers() > 0) {
+      inspectors.add(new PunctualityCheck(rules, findings));
+    }
     inspectors.add(new RestartCheck(rules, findings));
     inspectors.add(new FreedomCheck(rules, findings));
     inspectors.add(new StalenessCheck(rules, book, findings));
     inspectors.add(new PresenceCheck(book, findings));
     inspectors.add(totals);
+    inspectors.add(rounds);
   }
 
   private void compare(Summary summary, Journal.Read journal, boolean complete) throws IOException {

@@ -2,11 +2,10 @@ package io.fedlora.check;
 
 import io.fedlora.scenario.ScenarioException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The files of a run folder. */
 record RunFolder(Path path) {
@@ -69,9 +68,10 @@ record RunFolder(Path path) {
     if (!Files.isRegularFile(machine)) {
       return false;
     }
-    try (Stream<String> lines = Files.lines(machine)) {
-      return lines.anyMatch(line -> LATER_SESSION.matcher(line).find());
-    } catch (IOException | UncheckedIOException e) {
+    try {
+      // Whatever bytes stand there: it is no part of what is compared.
+      return LATER_SESSION.matcher(Files.readString(machine, StandardCharsets.ISO_8859_1)).find();
+    } catch (IOException e) {
       throw unreadable(e);
     }
   }

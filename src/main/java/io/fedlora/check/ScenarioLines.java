@@ -13,13 +13,15 @@ import java.util.Set;
  *
  * @param seed as it is written; empty if it is not
  * @param lines all others, blank ones left out
+ * @param unimportant those of devices and checkpoint
  */
-record ScenarioLines(String seed, List<String> lines) {
+record ScenarioLines(String seed, List<String> lines, List<String> unimportant) {
   private static final Set<String> UNIMPORTANT = Set.of("devices", "checkpoint");
 
   static ScenarioLines read(Path file) throws IOException {
     String seed = "";
     List<String> lines = new ArrayList<>();
+    List<String> unimportant = new ArrayList<>();
     String key = "";
     for (String line : Files.readAllLines(file)) {
       if (line.isBlank() || line.startsWith("#")) {
@@ -30,11 +32,16 @@ record ScenarioLines(String seed, List<String> lines) {
       }
       if (key.equals("seed")) {
         seed = line.replaceFirst("seed\\s*[=:]?\\s*", "").strip();
-      } else if (!UNIMPORTANT.contains(key)) {
-        lines.add(line.stripTrailing());
+      } else {
+        (UNIMPORTANT.contains(key) ? unimportant : lines).add(line.stripTrailing());
       }
     }
-    return new ScenarioLines(seed, lines);
+    return new ScenarioLines(seed, lines, unimportant);
+  }
+
+  /** Whether two scenarios are the same in what must not matter, too. */
+  boolean isWholeTextSame(ScenarioLines other) {
+    return equals(other);
   }
 
   /** The first line in which two scenarios differ, in words; empty if there is none. */

@@ -43,6 +43,7 @@ final class TierCheck implements Inspector {
   private final Rules rules;
   private final Book book;
   private final Findings findings;
+  private final Closing atClose;
   private final TierBook tierBook = new TierBook();
   private final Map<Integer, Tier> tiers = new TreeMap<>();
   private @Nullable Line window;
@@ -58,6 +59,7 @@ final class TierCheck implements Inspector {
     this.rules = rules;
     this.book = book;
     this.findings = findings;
+    this.atClose = new Closing(findings);
   }
 
   @Override
@@ -226,8 +228,8 @@ final class TierCheck implements Inspector {
     }
     Tier over = closing;
     if (line.text("reason").equals("restart")) {
-      count(line, "asked", tiers.values().stream().mapToInt(Tier::asked).sum());
-      count(line, "arrived", forgotten);
+      atClose.count(line, "asked", tiers.values().stream().mapToInt(Tier::asked).sum());
+      atClose.count(line, "arrived", forgotten);
       tiers.values().forEach(tier -> tier.opened = null);
     } else if (over == null || over.opened == null) {
       findings.violation(INVARIANT, line, "closes, but no tier is over");
@@ -243,9 +245,9 @@ final class TierCheck implements Inspector {
   private void tierOver(Line line, Tier tier, Line opened) {
     int asked = tier.asked();
     String reason = line.text("reason");
-    count(line, "asked", asked);
-    count(line, "arrived", arrived);
-    count(line, "merged", merged);
+    atClose.count(line, "asked", asked);
+    atClose.count(line, "arrived", arrived);
+    atClose.count(line, "merged", merged);
     if (!tier.unsent.isEmpty()) {
       findings.violation(INVARIANT, line, "no request went to " + tier.unsent);
     }
@@ -268,20 +270,8 @@ final class TierCheck implements Inspector {
     }
   }
 
-  private void count(Line line, String field, int counted) {
-    if (line.whole(field) != counted) {
-      findings.violation(
-          INVARIANT, line, "says " + field + " " + line.whole(field) + ", counted " + counted);
-    }
-  }
-
   @Override
   public void end(boolean complete) {
-    if (window != null && complete) {
-      findings.violation(INVARIANT, window, "the round never closes");
-    } else if (window != null) {
-      findings.unchecked(
-          INVARIANT, "round " + window.round() + " was open when the journal broke off");
-    }
+    atClose.end(window, complete);
   }
 }

@@ -34,6 +34,7 @@ final class WindowCheck implements Inspector {
 
   private final Rules rules;
   private final Findings findings;
+  private final Closing closing;
   private final Map<Long, Line> atWork = new LinkedHashMap<>();
   private final Map<Long, Line> inHand = new LinkedHashMap<>();
   private final Greetings greetings = new Greetings();
@@ -46,6 +47,7 @@ final class WindowCheck implements Inspector {
   WindowCheck(Rules rules, Findings findings) {
     this.rules = rules;
     this.findings = findings;
+    this.closing = new Closing(findings);
   }
 
   @Override
@@ -179,9 +181,9 @@ final class WindowCheck implements Inspector {
     open = null;
     int arrived = window.merged > 0 ? window.before : inHand.size() + forgotten;
     forgotten = 0;
-    count(line, "asked", window.sent);
-    count(line, "arrived", arrived);
-    count(line, "merged", window.merged);
+    closing.count(line, "asked", window.sent);
+    closing.count(line, "arrived", arrived);
+    closing.count(line, "merged", window.merged);
     if (window.merged > 0 && !inHand.isEmpty()) {
       findings.violation(INVARIANT, line, "merges, but not requests " + inHand.keySet());
     }
@@ -229,20 +231,8 @@ final class WindowCheck implements Inspector {
     }
   }
 
-  private void count(Line line, String field, int counted) {
-    if (line.whole(field) != counted) {
-      findings.violation(
-          INVARIANT, line, "says " + field + " " + line.whole(field) + ", counted " + counted);
-    }
-  }
-
   @Override
   public void end(boolean complete) {
-    if (open != null && complete) {
-      findings.violation(INVARIANT, open.opened, "the round never closes");
-    } else if (open != null) {
-      findings.unchecked(
-          INVARIANT, "round " + open.opened.round() + " was open when the journal broke off");
-    }
+    closing.end(open == null ? null : open.opened, complete);
   }
 }

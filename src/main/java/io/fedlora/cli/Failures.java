@@ -93,7 +93,10 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     String message = foreseen ? String.valueOf(failure.getMessage()) : failure.toString();
     Throwable root = root(failure);
     boolean more = !foreseen || failure instanceof UncheckedIOException;
-    return more && root != failure ? message + ", because " + root : message;
+    // What an unreadable or full disk says has been told already, or is enough without its kind.
+    boolean isTold = message.contains(String.valueOf(root.getMessage()));
+    String why = root instanceof IOException ? String.valueOf(root.getMessage()) : root.toString();
+    return more && root != failure && !isTold ? message + ", because " + why : message;
   }
 
   private static Throwable root(Throwable failure) {

@@ -1,5 +1,6 @@
 package io.fedlora.cli;
 
+import io.fedlora.file.UnreadableFileException;
 import io.fedlora.journal.EventReader;
 import io.fedlora.report.ClientTally;
 import io.fedlora.report.Summary;
@@ -7,6 +8,7 @@ import io.fedlora.report.SummaryFile;
 import io.fedlora.run.Execution;
 import io.fedlora.run.RunFolder;
 import io.fedlora.run.ScenarioRun;
+import io.fedlora.scenario.ScenarioException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -53,18 +55,38 @@ final class ResumeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     RunFolder folder = RunFolder.begun(path);
     if (folder.isFinished()) {
+      Summary summary = summary(folder);
       Execution.roundOff(folder);
-      printPast(folder);
+      printPast(folder, summary);
       return ExitStatus.DONE;
     }
     ScenarioRun run = new ScenarioRun(folder.scenario());
     try (LiveRun page = LiveRun.open(shell, live, path)) {
-      return new Session(shell, run, path, quiet).of(execution -> execution.goOn(folder));
+      return new Session(shell, run, path, quiet)
+          .of(execution -> execution.goOn(folder, this::warn));
     }
   }
 
-  private void printPast(RunFolder folder) {
-    Summary summary = SummaryFile.read(folder.file("summary.json"));
+  /** Read before all else: what is made from a damaged one would be damaged too. */
+  private static Summary summary(RunFolder folder) {
+    Path file = folder.file("summary.json");
+    try {
+      return SummaryFile.read(file);
+    } catch (UnreadableFileException e) {
+      throw new ScenarioException(
+          "%s; remove it, and fedlora resume %s makes it anew"
+              .formatted(e.getMessage(), folder.path()),
+          e);
+    }
+  }
+
+  private void warn(String trouble) {
+    if (!quiet) {
+      new Warnings(shell).say(trouble);
+    }
+  }
+
+  private void printPast(RunFolder folder, Summary summary) {
     ClientTally tally = new ClientTally();
     EventReader.read(folder.file("events.jsonl"), tally);
     if (!quiet) {

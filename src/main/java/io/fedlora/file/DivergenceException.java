@@ -6,11 +6,19 @@ import java.nio.file.Path;
 public final class DivergenceException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final transient Path file;
+
   /**
    * @param file that holds something else
    * @param line the first that differs, from 1
    */
   public DivergenceException(Path file, long line) {
     super(file + ": line " + line + " is not what the run does there");
+    this.file = file;
+  }
+
+  /** The file that holds something else. */
+  public Path file() {
+    return file;
   }
 }

@@ -105,7 +105,7 @@ public final class GrowingFile implements Closeable {
   public void add(byte[] line) throws IOException {
     told++;
     if (toCompare == 0) {
-      out.write(line);
+      named(() -> out.write(line));
       return;
     }
     if (line.length > toCompare || !Arrays.equals(old.readNBytes(line.length), line)) {
@@ -116,13 +116,29 @@ public final class GrowingFile implements Closeable {
 
   /** Hands what was written to the system. */
   public void flush() throws IOException {
-    out.flush();
+    named(out::flush);
   }
 
   /** Hands what was written to the disk. */
   public void force() throws IOException {
-    out.flush();
-    channel.force(true);
+    named(
+        () -> {
+          out.flush();
+          channel.force(true);
+        });
+  }
+
+  private interface Writing {
+    void run() throws IOException;
+  }
+
+  /** A full disk does not say which file it was that there was no room for. */
+  private void named(Writing writing) throws IOException {
+    try {
+      writing.run();
+    } catch (IOException e) {
+      throw new IOException(file + " cannot be written: " + DiskReason.of(e), e);
+    }
   }
 
   /**
@@ -140,7 +156,7 @@ public final class GrowingFile implements Closeable {
   public void close() throws IOException {
     try (channel;
         old) {
-      out.flush();
+      named(out::flush);
     }
   }
 }

@@ -50,6 +50,18 @@ final class Choice {
     return String.format(Locale.ROOT, "%.3f", between(low, high));
   }
 
+  /** A constant amount, or one that is drawn for each client: uniform, or log-normal. */
+  String amount(double low, double high, String unit) {
+    String one = Math.round(magnitude(low, high)) + unit;
+    return switch (from(0, 5)) {
+      case 0 ->
+          "{ distribution = uniform, min = %d%s, max = %s }".formatted(Math.round(low), unit, one);
+      case 1 ->
+          "{ distribution = log-normal, median = %s, sigma = %s }".formatted(one, share(0.1, 1));
+      default -> one;
+    };
+  }
+
   /** A duration between two, in seconds. */
   String seconds(double low, double high) {
     return Math.round(1000 * magnitude(low, high)) + "ms";

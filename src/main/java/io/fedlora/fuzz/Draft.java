@@ -4,16 +4,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A scenario in the making, in pieces that can be taken away again.
  *
  * @param keys full keys with their values as a scenario file has them, without the fleet's groups
  * @param groups of the fleet, each its keys and values; all have a {@code weight} that becomes
- *     their share
+ *     their share; none for those that there are by default, or of the fleet's profile
  */
 record Draft(Map<String, String> keys, List<Map<String, String>> groups) {
   static final String WEIGHT = "weight";
+
+  /** A speed, or those of a distribution, whose sigma stays. */
+  private static final Pattern SPEED =
+      Pattern.compile("(?<=^|min = |max = |median = )[0-9.]+(?:[eE][+-]?[0-9]+)?");
 
   Draft {
     keys = new LinkedHashMap<>(keys);
@@ -56,7 +61,11 @@ record Draft(Map<String, String> keys, List<Map<String, String>> groups) {
     for (Map<String, String> group : groups) {
       Map<String, String> changed = new LinkedHashMap<>(group);
       changed.computeIfPresent(
-          "speed", (key, speed) -> Choice.number(factor * Double.parseDouble(speed)));
+          "speed",
+          (key, speed) ->
+              SPEED
+                  .matcher(speed)
+                  .replaceAll(found -> Choice.number(factor * Double.parseDouble(found.group()))));
       other.add(changed);
     }
     return new Draft(keys, other);
@@ -71,6 +80,9 @@ record Draft(Map<String, String> keys, List<Map<String, String>> groups) {
   String text() {
     StringBuilder text = new StringBuilder();
     keys.forEach((key, value) -> text.append(key).append(" = ").append(value).append('\n'));
+    if (groups.isEmpty()) {
+      return text.toString();
+    }
     double sum = groups.stream().mapToDouble(Draft::weight).sum();
     text.append("fleet.groups = [\n");
     for (Map<String, String> group : groups) {

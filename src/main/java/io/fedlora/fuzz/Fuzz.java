@@ -2,6 +2,7 @@ package io.fedlora.fuzz;
 
 import io.fedlora.scenario.ScenarioException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -14,6 +15,9 @@ import java.util.function.Consumer;
 public final class Fuzz implements AutoCloseable {
   /** Seeds that are under way or done before their turn to be told. */
   private static final int AHEAD = 16;
+
+  /** What making a scenario smaller may take: a drawn run takes milliseconds. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private static final String MODEL_ROUNDS = "5";
 
@@ -131,7 +135,7 @@ public final class Fuzz implements AutoCloseable {
    */
   public String smallest(Outcome outcome) throws InterruptedException {
     String kind = kind(outcome.violations());
-    Draft smallest =
+    Shrinker.Shrunk shrunk =
         new Shrinker(
                 draft -> {
                   try {
@@ -140,16 +144,23 @@ public final class Fuzz implements AutoCloseable {
                   } catch (ScenarioException e) {
                     return false;
                   }
-                })
+                },
+                PATIENCE,
+                System::nanoTime)
             .shrink(draw(outcome.seed()));
+    Draft smallest = shrunk.draft();
     StringBuilder text = new StringBuilder();
     text.append("# Drawn from seed ").append(outcome.seed()).append(", then made smaller.\n");
+    if (!shrunk.isDone()) {
+      text.append("# The search took too long and was broken off: more might be left out.\n");
+    }
     text.append("# fedlora fuzz THIS-FILE holds it again. It fails with\n");
     Trial.Result result = fixed.hold(trial, smallest);
     result.violations().stream()
         .limit(3)
         .forEach(one -> text.append("#   ").append(one).append('\n'));
-    return text.append(fixed.text(smallest)).toString();
+    String scenario = fixed.text(smallest);
+    return text.append(Presences.comments(scenario)).append(scenario).toString();
   }
 
   /** Failures are alike if they begin with the same words, numbers aside. */

@@ -39,7 +39,8 @@ record ModelTrial(Scratch scratch) implements Trial {
       """;
 
   @Override
-  public Result hold(String name, String text) throws InterruptedException {
+  public Result hold(String name, String written) throws InterruptedException {
+    String text = scratch.placed(written);
     Scenario scenario = ScenarioFile.parse(name, MODEL + text, List.of());
     Path first = scratch.next();
     Path second = scratch.next();

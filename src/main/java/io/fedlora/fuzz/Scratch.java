@@ -20,6 +20,12 @@ final class Scratch implements AutoCloseable {
         Files.isWritable(MEMORY)
             ? Files.createTempDirectory(MEMORY, "fedlora-fuzz")
             : Files.createTempDirectory("fedlora-fuzz");
+    Presences.writeInto(folder);
+  }
+
+  /** A scenario that finds the files it names here. */
+  String placed(String scenario) {
+    return Presences.placed(scenario, folder);
   }
 
   /** A name for a run folder that no other has. */

@@ -1,10 +1,12 @@
 package io.fedlora.fuzz;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /**
  * Makes a scenario that fails smaller, by simple means: whatever can be left out is left out, one
@@ -19,33 +21,56 @@ final class Shrinker {
     boolean fails(Draft draft) throws InterruptedException;
   }
 
-  private final Failing failing;
-  private int trials;
+  /**
+   * What came of it.
+   *
+   * @param draft the smallest that was found; the scenario itself if nothing can be left out
+   * @param isDone whether all was tried; otherwise more might be left out
+   */
+  record Shrunk(Draft draft, boolean isDone) {}
 
-  Shrinker(Failing failing) {
+  private final Failing failing;
+  private final LongSupplier clock;
+  private final long patience;
+
+  /**
+   * @param patience in real time, after which nothing further is tried
+   * @param clock of nanoseconds
+   */
+  Shrinker(Failing failing, Duration patience, LongSupplier clock) {
     this.failing = failing;
+    this.patience = patience.toNanos();
+    this.clock = clock;
   }
 
-  /** The smallest that was found; the scenario itself if nothing can be left out. */
-  Draft shrink(Draft failed) throws InterruptedException {
+  /**
+   * Leaves out what can be. After a success it goes on where it is: what stood before that place
+   * has been tried, and is tried again only once the end has been reached.
+   */
+  Shrunk shrink(Draft failed) throws InterruptedException {
+    long begun = clock.getAsLong();
     Draft smallest = failed;
+    int trials = 0;
     for (boolean smaller = true; smaller; ) {
       smaller = false;
-      for (Draft candidate : candidates(smallest)) {
-        if (++trials > MOST_TRIALS) {
-          return smallest;
+      List<Draft> candidates = candidates(smallest);
+      for (int at = 0; at < candidates.size(); ) {
+        if (++trials > MOST_TRIALS || clock.getAsLong() - begun > patience) {
+          return new Shrunk(smallest, false);
         }
-        if (failing.fails(candidate)) {
-          smallest = candidate;
+        if (failing.fails(candidates.get(at))) {
+          smallest = candidates.get(at);
           smaller = true;
-          break;
+          candidates = candidates(smallest);
+        } else {
+          at++;
         }
       }
     }
-    return smallest;
+    return new Shrunk(smallest, true);
   }
 
-  /** The great pieces before the small ones. */
+  /** The great pieces before the small ones; every one differs from the draft. */
   private static List<Draft> candidates(Draft draft) {
     List<Draft> all = new ArrayList<>();
     for (String prefix : blocks(draft.keys())) {
@@ -73,6 +98,7 @@ final class Shrinker {
         all.add(draft.withoutGroupKey(group, key));
       }
     }
+    all.removeIf(draft::equals);
     return all;
   }
 
@@ -83,7 +109,7 @@ final class Shrinker {
       String[] steps = key.split("\\.", 3);
       if (steps[0].equals("faults") || steps.length == 3) {
         blocks.add(steps[0] + "." + steps[1] + ".");
-      } else if (steps[0].equals("fleet")) {
+      } else if (key.startsWith("fleet.d")) {
         blocks.add("fleet.d");
       }
     }

@@ -1,8 +1,6 @@
 package io.fedlora.fuzz;
 
 import io.fedlora.random.RandomStream;
-import io.fedlora.run.Registries;
-import io.fedlora.scenario.Listing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,11 +12,7 @@ import java.util.Map;
  * happens hide (swarm testing, Groce and others, ISSTA 2012).
  */
 final class Swarm {
-  private static final List<String> FAULTS =
-      Registries.FAULTS.listings().stream().map(Listing::name).toList();
-  private static final String SERVER = "server-restart";
-  private static final List<String> BEHAVIOURS =
-      Registries.BEHAVIOURS.listings().stream().map(Listing::name).toList();
+  private static final List<String> PROFILES = List.of("phones", "edge-mix", "hospital-silos");
 
   private final Repertoire methods;
 
@@ -40,11 +34,20 @@ final class Swarm {
     keys.put("evaluation.every", draw.chance(0.2) ? "3" : "1000");
     server(keys, draw);
     fleet(keys, draw);
-    faults(keys, draw);
     List<Map<String, String>> groups = new ArrayList<>();
-    for (int group = draw.from(1, 3); group > 0; group--) {
-      groups.add(group(draw));
+    if (draw.chance(0.06)) {
+      keys.put("fleet.profile", draw.one(PROFILES));
+      // Keys of the profile's own distribution would stay beside those of another one.
+      keys.replaceAll(
+          (key, value) ->
+              key.startsWith("fleet.") && value.startsWith("{") ? draw.seconds(1, 60) : value);
+    } else {
+      for (int group = draw.from(1, 3); group > 0; group--) {
+        groups.add(DrawnGroup.of(draw));
+      }
     }
+    new DrawnFaults(draw, keys)
+        .draw(Integer.parseInt(keys.getOrDefault("clients", "1")), groups.size());
     return new Draft(keys, groups);
   }
 
@@ -80,6 +83,13 @@ final class Swarm {
     keys.put("server.staleness", draw.one("constant", "polynomial", "hinge"));
     keys.put("server.staleness-bound", draw.chance(0.5) ? "none" : "" + draw.from(1, 4));
     keys.put("server.hinge-delay", "" + draw.from(0, 3));
+    if (draw.chance(0.5)) {
+      keys.put("server.staleness-exponent", draw.share(0, 2));
+      keys.put("server.hinge-slope", draw.share(0, 10));
+    }
+    if (draw.chance(0.2)) {
+      keys.put("server.merge.largest-value", Choice.number(draw.magnitude(0.5, 1e30)));
+    }
     if (guarded) {
       String centre = draw.one("mean", "median", "trimmed-mean");
       keys.put("server.merge.centre", collection.equals("asynchronous") ? "mean" : centre);
@@ -112,104 +122,28 @@ final class Swarm {
       keys.put("fleet.regions", "" + draw.from(1, 3));
     }
     if (draw.chance(0.3)) {
-      keys.put("fleet.outages.every", draw.seconds(20, 300));
-      keys.put("fleet.outages.lasting", draw.durations(1, 60));
+      spells(keys, draw, "fleet.outages.");
     }
     if (draw.chance(0.3)) {
-      keys.put("fleet.storms.every", draw.seconds(20, 300));
-      keys.put("fleet.storms.lasting", draw.durations(1, 60));
+      spells(keys, draw, "fleet.storms.");
       keys.put("fleet.storms.slow-down", "" + draw.from(2, 50));
     }
   }
 
-  private static void faults(Map<String, String> keys, Choice draw) {
-    double calm = draw.between(0.4, 1);
-    for (String kind : FAULTS) {
-      if (draw.chance(calm)) {
-        continue;
-      }
-      String key = "faults." + kind + ".";
-      if (draw.chance(0.8)) {
-        keys.put(key + "probability", draw.share(0, 0.6));
-      } else {
-        int from = draw.from(0, 60);
-        keys.put(
-            key + "schedule",
-            "[ { from = %ds, to = %ds, probability = %s } ]"
-                .formatted(from, from + draw.from(1, 120), draw.share(0.1, 1)));
-      }
-      if (draw.chance(0.2) && !kind.equals(SERVER)) {
-        keys.put(key + "clients", "[0]");
-      }
-      if (kind.startsWith("message-") || kind.equals("bits-flipped")) {
-        keys.put(key + "direction", draw.one("both", "up", "down"));
-      }
-      switch (kind) {
-        case "message-delayed", "message-reordered" ->
-            keys.put(key + "by", draw.durations(0.1, 40));
-        case "message-repeated" -> keys.put(key + "after", draw.durations(0.1, 40));
-        // Real time: enough for slots to end in another order, too little to be felt.
-        case "device-slow" -> keys.put(key + "by", draw.from(50, 400) + "us");
-        case "bits-flipped" -> keys.put(key + "bits", "" + draw.from(1, 40));
-        case "exploding-update" ->
-            keys.put(key + "factor", Choice.number(draw.magnitude(10, 1e38)));
-        case SERVER -> {
-          keys.put(key + "after", draw.durations(0.1, 60));
-          keys.put(key + "downtime", draw.durations(0.1, 60));
-          if (draw.chance(0.3)) {
-            keys.put(key + "at", "[%s, %s]".formatted(draw.seconds(1, 100), draw.seconds(1, 100)));
-          }
-        }
-        case "crash" -> {
-          keys.put(key + "downtime", draw.durations(1, 60));
-          keys.put(key + "private-part", draw.one("survives", "lost"));
-          keys.put(key + "safe-copy-every", "" + draw.from(1, 4));
-        }
-        default -> {}
-      }
+  /** At random, by schedule, or both. */
+  private static void spells(Map<String, String> keys, Choice draw, String key) {
+    boolean random = draw.chance(0.7);
+    if (random) {
+      keys.put(key + "every", draw.seconds(20, 300));
+      keys.put(key + "lasting", draw.durations(1, 60));
     }
-  }
-
-  private static Map<String, String> group(Choice draw) {
-    Map<String, String> group = new LinkedHashMap<>();
-    group.put(Draft.WEIGHT, "" + draw.from(1, 4));
-    group.put("speed", Choice.number(draw.magnitude(4_000, 400_000)));
-    group.put("speed-jitter", draw.chance(0.5) ? "0" : draw.share(0, 1));
-    group.put("up", Math.round(draw.magnitude(100, 1e5)) + "B");
-    group.put("down", Math.round(draw.magnitude(100, 1e5)) + "B");
-    group.put("latency", draw.chance(0.1) ? "0s" : draw.seconds(0.01, 3));
-    group.put("jitter", draw.chance(0.5) ? "0s" : draw.seconds(0.01, 5));
-    if (draw.chance(0.4)) {
-      group.put("available", available(draw));
+    if (!random || draw.chance(0.3)) {
+      int from = draw.from(0, 60);
+      int to = from + draw.from(1, 60);
+      String all = "{ from = %ds, to = %ds }".formatted(from, to);
+      String later =
+          "{ region = 0, from = %ds, to = %ds }".formatted(to + 5, to + 5 + draw.from(1, 60));
+      keys.put(key + "schedule", "[ " + (draw.chance(0.5) ? all : all + ", " + later) + " ]");
     }
-    if (draw.chance(0.15)) {
-      group.put("joins", draw.durations(1, 90));
-    }
-    if (draw.chance(0.15)) {
-      group.put("leaves", draw.durations(30, 300));
-    }
-    if (draw.chance(0.1)) {
-      group.put("work-per-day", draw.seconds(10, 200));
-    }
-    if (draw.chance(0.3)) {
-      group.put("behaviour", draw.one(BEHAVIOURS));
-    }
-    return group;
-  }
-
-  private static String available(Choice draw) {
-    return switch (draw.from(0, 2)) {
-      case 0 -> {
-        int from = draw.from(0, 30);
-        yield "{ period = %ds, windows = [ { from = %ds, to = %ds } ] }"
-            .formatted(from + 60 + draw.from(0, 60), from, from + draw.from(1, 60));
-      }
-      case 1 ->
-          "{ kind = markov, mean-on = %s, mean-off = %s }"
-              .formatted(draw.seconds(5, 100), draw.seconds(5, 60));
-      default ->
-          "{ kind = diurnal, period = 100s, mean = %s, amplitude = 0.2, peak = 20s, slot = 7s }"
-              .formatted(draw.share(0.3, 0.7));
-    };
   }
 }

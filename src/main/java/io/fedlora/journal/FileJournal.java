@@ -74,7 +74,7 @@ public final class FileJournal implements Journal, AutoCloseable {
     if (failed instanceof DivergenceException divergence) {
       throw divergence;
     } else if (failed instanceof IOException cause) {
-      throw new UncheckedIOException("the journal cannot be written", cause);
+      throw new UncheckedIOException(cause.getMessage(), cause);
     }
     try {
       queue.put(line);

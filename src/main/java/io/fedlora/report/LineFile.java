@@ -10,20 +10,17 @@ import java.util.Map;
 
 /** A file of JSON objects, one a line, that grows while a run goes on. */
 public final class LineFile implements AutoCloseable {
-  private final Path file;
   private final GrowingFile lines;
 
   /** Opens a new file. */
   public LineFile(Path file) throws IOException {
-    this(file, GrowingFile.create(file));
+    this(GrowingFile.create(file));
   }
 
   /**
-   * @param file its name
    * @param lines the open file, which will be closed
    */
-  LineFile(Path file, GrowingFile lines) {
-    this.file = file;
+  LineFile(GrowingFile lines) {
     this.lines = lines;
   }
 
@@ -33,7 +30,7 @@ public final class LineFile implements AutoCloseable {
       lines.add((Json.of(object) + "\n").getBytes(StandardCharsets.UTF_8));
       lines.flush();
     } catch (IOException e) {
-      throw new UncheckedIOException(file + " cannot be written", e);
+      throw new UncheckedIOException(e.getMessage(), e);
     }
   }
 

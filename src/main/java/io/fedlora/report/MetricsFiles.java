@@ -51,7 +51,7 @@ public final class MetricsFiles implements Closeable {
    */
   public static MetricsFiles toldAgain(Path folder) throws IOException {
     Path machine = folder.resolve(MACHINE);
-    LineFile continued = new LineFile(machine, GrowingFile.continued(machine));
+    LineFile continued = new LineFile(GrowingFile.continued(machine));
     long lines;
     try (Stream<String> all = Files.lines(machine)) {
       lines = all.count();
@@ -61,8 +61,7 @@ public final class MetricsFiles implements Closeable {
   }
 
   private static LineFile toldAgain(Path folder, String name) throws IOException {
-    Path file = folder.resolve(name);
-    return new LineFile(file, GrowingFile.toldAgain(file));
+    return new LineFile(GrowingFile.toldAgain(folder.resolve(name)));
   }
 
   /**

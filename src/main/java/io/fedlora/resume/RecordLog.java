@@ -164,6 +164,11 @@ final class RecordLog implements Closeable {
     channel.force(false);
   }
 
+  /** Where they lie. */
+  Path file() {
+    return file;
+  }
+
   private static int checksum(int length) {
     return checksum(ByteBuffer.allocate(Integer.BYTES).putInt(length).array());
   }

@@ -4,6 +4,7 @@ import io.fedlora.device.Product;
 import io.fedlora.device.Score;
 import io.fedlora.device.WorkStore;
 import io.fedlora.device.Workload;
+import io.fedlora.file.DiskReason;
 import io.fedlora.file.UnreadableFileException;
 import io.fedlora.file.WholeFile;
 import java.io.Closeable;
@@ -203,7 +204,7 @@ public final class StoredWork implements WorkStore, Closeable {
         shelf.rewrite(work.size());
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("finished work cannot be stored in the run folder", e);
+      throw unwritable(e);
     }
   }
 
@@ -214,8 +215,13 @@ public final class StoredWork implements WorkStore, Closeable {
     try {
       work.append(record);
     } catch (IOException e) {
-      throw new UncheckedIOException("finished work cannot be stored in the run folder", e);
+      throw unwritable(e);
     }
+  }
+
+  private UncheckedIOException unwritable(IOException e) {
+    return new UncheckedIOException(
+        work.file().getParent() + " cannot be written to: " + DiskReason.of(e), e);
   }
 
   private void sync() throws IOException {

@@ -16,15 +16,19 @@ import io.fedlora.report.tensorboard.EventFiles;
 import io.fedlora.scenario.ScenarioException;
 import io.fedlora.scenario.TimeMode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** Runs a scenario into a run folder. */
 public final class Execution {
   /** The version that run folders name. */
   public static final String VERSION = "0.1.0";
+
+  private static final String EVENT_FILES = "tensorboard";
 
   private final ScenarioRun run;
   private final RunWatcher watcher;
@@ -91,12 +95,14 @@ public final class Execution {
    * Goes on with a run that was begun in a folder and has not ended: it is held again from its
    * first event, with the work that was finished before taken from the folder.
    *
+   * @param warn is told what in the folder is not as it should be, but does not matter
    * @throws io.fedlora.scenario.ScenarioException if what lies in the folder will not do
    * @throws InterruptedException if the calling thread is interrupted; what has been written stays
    * @throws RunFailedException if something in the run failed
    * @throws IOException if the folder cannot be written
    */
-  public Summary goOn(RunFolder folder) throws IOException, InterruptedException {
+  public Summary goOn(RunFolder folder, Consumer<String> warn)
+      throws IOException, InterruptedException {
     if (run.scenario().time().mode() == TimeMode.WALL) {
       throw new ScenarioException(
           folder.path()
@@ -107,14 +113,25 @@ public final class Execution {
     try (RunLock lock = RunLock.of(folder.path())) {
       folder.clean();
       Session session = Session.after(folder.file(MetricsFiles.MACHINE));
+      session.trouble().ifPresent(warn);
       try (FrozenModel model = Loading.of(run::loadModel);
           RunFiles files = RunFiles.reopen(folder, run.scenario())) {
-        return hold(model, folder, files, session);
-      } catch (DivergenceException e) {
-        throw diverged(folder, e);
-      } catch (RunFailedException e) {
-        throw divergence(e).map(cause -> (RuntimeException) diverged(folder, cause)).orElse(e);
+        return again(model, folder, files, session);
       }
+    }
+  }
+
+  private Summary again(FrozenModel model, RunFolder folder, RunFiles files, Session session)
+      throws IOException, InterruptedException {
+    try {
+      return hold(model, folder, files, session);
+    } catch (DivergenceException | RunFailedException e) {
+      Optional<DivergenceException> found = divergence(e);
+      if (found.isEmpty()) {
+        throw e;
+      }
+      files.refuse();
+      throw diverged(folder, found.get());
     }
   }
 
@@ -127,8 +144,11 @@ public final class Execution {
    * @throws IOException if the folder cannot be written
    */
   public static void roundOff(RunFolder folder) throws IOException {
-    if (folder.holdsWork() || !Report.isIn(folder.path())) {
+    boolean lacksPages =
+        !Report.isIn(folder.path()) || !Files.isDirectory(folder.file(EVENT_FILES));
+    if (folder.isEnding() || RunLock.isIn(folder.path()) || lacksPages) {
       try (RunLock lock = RunLock.of(folder.path())) {
+        folder.clean();
         roundedOff(folder);
       }
     }
@@ -151,9 +171,8 @@ public final class Execution {
 
   private static ScenarioException diverged(RunFolder folder, DivergenceException e) {
     return new ScenarioException(
-        e.getMessage()
-            + ": it was changed, or what the run reads was; begin anew with: fedlora run "
-            + folder.file("scenario.conf"),
+        "%s: it was changed, or what the run reads was; remove %s to have it written anew from the stored work, or begin anew with: fedlora run %s"
+            .formatted(e.getMessage(), e.file(), folder.file("scenario.conf")),
         e);
   }
 
@@ -183,6 +202,7 @@ public final class Execution {
     spectra.file().write(folder.path());
     Summary summary =
         summary(ending, spectra, session.seconds(), folder.fingerprint(), files.journalDigest());
+    folder.markEnding();
     WholeFile.write(folder.file(RunFolder.SUMMARY), summary.toJson());
     roundedOff(folder);
     return summary;

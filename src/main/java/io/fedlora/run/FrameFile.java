@@ -1,5 +1,6 @@
 package io.fedlora.run;
 
+import io.fedlora.file.DiskReason;
 import io.fedlora.server.UpdateKeeper;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
@@ -22,6 +23,7 @@ final class FrameFile implements UpdateKeeper, Closeable {
   private final Path growing;
   private final FileChannel channel;
   private final DataOutputStream out;
+  private boolean refused;
 
   /**
    * Opens the file under a temporary name in the same folder. When it is closed, it gets its own
@@ -47,13 +49,23 @@ final class FrameFile implements UpdateKeeper, Closeable {
       out.writeInt(frame.length);
       out.write(frame);
     } catch (IOException e) {
-      throw new UncheckedIOException("an update cannot be kept in the run folder", e);
+      throw new UncheckedIOException(growing + " cannot be written: " + DiskReason.of(e), e);
     }
+  }
+
+  /** What is written here is not the run's: it goes when this is closed. */
+  void refuse() {
+    refused = true;
   }
 
   @Override
   public void close() throws IOException {
     if (channel.isOpen()) {
+      if (refused) {
+        channel.close();
+        Files.delete(growing);
+        return;
+      }
       out.flush();
       channel.force(true);
       out.close();

@@ -31,7 +31,7 @@ final class RunFiles implements AutoCloseable {
   private final Path events;
   private final GrowingFile lines;
   private final MetricsFiles metrics;
-  private final UpdateKeeper keeper;
+  private final @Nullable FrameFile frames;
   private final WorkStore work;
   private final List<Closeable> open;
   private @Nullable FileJournal journal;
@@ -48,7 +48,7 @@ final class RunFiles implements AutoCloseable {
       this.metrics =
           again ? MetricsFiles.toldAgain(folder.path()) : new MetricsFiles(folder.path());
       opened.add(metrics);
-      this.keeper = keeper(folder, scenario, opened);
+      this.frames = frames(folder, scenario, opened);
     } catch (IOException | RuntimeException e) {
       close();
       throw e;
@@ -103,10 +103,10 @@ final class RunFiles implements AutoCloseable {
     return stored;
   }
 
-  private static UpdateKeeper keeper(RunFolder folder, Scenario scenario, List<Closeable> opened)
-      throws IOException {
+  private static @Nullable FrameFile frames(
+      RunFolder folder, Scenario scenario, List<Closeable> opened) throws IOException {
     if (!scenario.journal().keepUpdates()) {
-      return UpdateKeeper.NONE;
+      return null;
     }
     FrameFile frames = new FrameFile(folder.file(RunFolder.FRAMES));
     opened.add(frames);
@@ -138,7 +138,16 @@ final class RunFiles implements AutoCloseable {
 
   /** Where updates are kept. */
   UpdateKeeper keeper() {
-    return keeper;
+    return frames == null ? UpdateKeeper.NONE : frames;
+  }
+
+  /**
+   * The run came out otherwise than before: the updates that it kept this time are not the run's.
+   */
+  void refuse() {
+    if (frames != null) {
+      frames.refuse();
+    }
   }
 
   /** Where finished work is stored. */

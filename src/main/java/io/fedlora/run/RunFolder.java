@@ -9,6 +9,7 @@ import io.fedlora.scenario.ScenarioException;
 import io.fedlora.scenario.ScenarioFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The folder that a run leaves; its files are described in {@code docs/run-folder.md}.
@@ -81,10 +83,11 @@ public record RunFolder(Path path) {
       throw new ScenarioException(path + " is no name for a folder");
     }
     // Not a temporary directory of Java's, which nobody but its owner may read.
-    Path temporary =
-        parent.resolve("." + absolute.getFileName() + "." + ProcessHandle.current().pid());
+    String prefix = "." + absolute.getFileName() + ".";
+    Path temporary = parent.resolve(prefix + ProcessHandle.current().pid());
     try {
       Files.createDirectories(parent);
+      clearAbandoned(parent, prefix);
       Files.createDirectory(temporary);
     } catch (IOException e) {
       throw unmakeable(path, e);
@@ -129,7 +132,17 @@ public record RunFolder(Path path) {
    */
   public Scenario scenario() {
     Path file = file(SCENARIO);
-    Scenario scenario = ScenarioFile.load(file, List.of());
+    Scenario scenario;
+    try {
+      scenario = ScenarioFile.load(file, List.of());
+    } catch (ScenarioException e) {
+      throw new ScenarioException(
+          e.getMessage()
+              + " ("
+              + file
+              + " is the run's own file: put it back as it was written, or begin anew)",
+          e);
+    }
     String text;
     try {
       text = Files.readString(file);
@@ -148,26 +161,29 @@ public record RunFolder(Path path) {
     return scenario;
   }
 
-  /** Takes away what a killed run left half-written. */
+  /** Takes away what killed processes left half-written, in the folder and all folders in it. */
   void clean() throws IOException {
-    deleteHalfWritten(path);
-    deleteHalfWritten(file(ADAPTERS));
-  }
-
-  private static void deleteHalfWritten(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return;
+    List<Path> left;
+    try (Stream<Path> all = Files.walk(path)) {
+      left = all.filter(WholeFile::isHalfWritten).filter(Files::isRegularFile).toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
-    try (DirectoryStream<Path> entries =
-        Files.newDirectoryStream(folder, entry -> WholeFile.isHalfWritten(entry))) {
-      for (Path entry : entries) {
-        Files.delete(entry);
-      }
+    for (Path one : left) {
+      Files.delete(one);
     }
   }
 
-  /** Whether there still is what only a run that is not over needs. */
-  boolean holdsWork() {
+  /**
+   * The run is over but for its last steps: from now on {@code checkpoint/}, even if nothing was
+   * stored in it, says that they are not all done.
+   */
+  void markEnding() throws IOException {
+    Files.createDirectories(file(WORK));
+  }
+
+  /** Whether the last steps have not all been done, once there is a summary. */
+  boolean isEnding() {
     return Files.isDirectory(file(WORK));
   }
 
@@ -187,8 +203,13 @@ public record RunFolder(Path path) {
   private static ScenarioException unmakeable(Path path, Exception failure) {
     Throwable cause = failure instanceof IOException ? failure : failure.getCause();
     String reason = cause instanceof IOException disk ? DiskReason.of(disk) : failure.getMessage();
+    String remedy =
+        cause instanceof AccessDeniedException
+            ? "make the folder that it lies in writable"
+            : "make room";
     return new ScenarioException(
-        path + " cannot be made: " + reason + "; make room, or name another folder with --out",
+        "%s cannot be made: %s; %s, or name another folder with --out"
+            .formatted(path, reason, remedy),
         failure);
   }
 
@@ -200,6 +221,28 @@ public record RunFolder(Path path) {
       // What made the folder fail is told; that this failed too would tell nothing more.
       return;
     }
+  }
+
+  /** Takes away what processes left that were killed as they made a folder of this name. */
+  private static void clearAbandoned(Path parent, String prefix) throws IOException {
+    List<Path> abandoned = new ArrayList<>();
+    try (DirectoryStream<Path> entries =
+        Files.newDirectoryStream(parent, entry -> isAbandoned(entry, prefix))) {
+      entries.forEach(abandoned::add);
+    }
+    for (Path folder : abandoned) {
+      new RunFolder(folder).clean();
+      clear(folder);
+    }
+  }
+
+  private static boolean isAbandoned(Path entry, String prefix) {
+    String name = String.valueOf(entry.getFileName());
+    if (!name.startsWith(prefix) || !Files.isDirectory(entry)) {
+      return false;
+    }
+    String process = name.substring(prefix.length());
+    return process.matches("\\d{1,18}") && ProcessHandle.of(Long.parseLong(process)).isEmpty();
   }
 
   /** A file of the folder. */

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Sees to it that one process at a time writes to a run folder; a killed one lets go of it. */
 final class RunLock implements AutoCloseable {
+  private static final String NAME = ".lock";
+
   private final Path file;
   private final FileChannel channel;
 
@@ -21,13 +23,18 @@ final class RunLock implements AutoCloseable {
     this.channel = channel;
   }
 
+  /** Whether a process is at work in a folder, or was killed there. */
+  static boolean isIn(Path folder) {
+    return Files.exists(folder.resolve(NAME));
+  }
+
   /**
    * Takes the lock.
    *
    * @throws ScenarioException if another process has it, or the folder cannot be written to
    */
   static RunLock of(Path folder) {
-    Path file = folder.resolve(".lock");
+    Path file = folder.resolve(NAME);
     FileChannel channel;
     try {
       channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -83,7 +83,66 @@ class AgainstCheckTest {
         .asString()
         .startsWith("adapters/client-1.safetensors differs at byte ");
     Files.delete(other.resolve("adapters/client-1.safetensors"));
-    assertThat(messages()).singleElement().asString().startsWith("adapters/ holds other files");
+    assertThat(messages()).containsExactly("adapters/client-1.safetensors is not in " + other);
+  }
+
+  @Test
+  void everyFileIsCompared() throws IOException {
+    run.write(one);
+    for (String name :
+        List.of("rounds.jsonl", "clients.jsonl", "spectra.jsonl", "updates.frames")) {
+      run.write(other);
+      byte[] bytes = Files.readAllBytes(other.resolve(name));
+      bytes[bytes.length - 9] ^= 1;
+      Files.write(other.resolve(name), bytes);
+      assertThat(messages()).containsExactly(name + " differs at byte " + (bytes.length - 9));
+      Files.write(other.resolve(name), new byte[0]);
+      assertThat(messages()).containsExactly(name + " differs at byte 0");
+      Files.delete(other.resolve(name));
+      assertThat(messages()).containsExactly(name + " is not in " + other);
+    }
+    run.write(other);
+    spoil("summary.json", "\"mean\":0.5,\"min\"", "\"mean\":0.6,\"min\"");
+    assertThat(messages()).singleElement().asString().contains("metric.mean 0.5 against 0.6");
+    run.write(other);
+    spoil("summary.json", "\"wallSeconds\":1.5", "\"wallSeconds\":9");
+    assertThat(messages()).isEmpty();
+    both("tensorboard/client-0/events", "same", "some");
+    assertThat(messages()).containsExactly("tensorboard/client-0/events differs at byte 1");
+  }
+
+  private void both(String name, String here, String there) throws IOException {
+    for (Path run : List.of(one, other)) {
+      Files.createDirectories(run.resolve(name).getParent());
+      Files.writeString(run.resolve(name), run.equals(one) ? here : there);
+    }
+  }
+
+  @Test
+  void whatIsMadeOnDemandIsComparedWhereBothHaveIt() throws IOException {
+    run.write(one);
+    run.write(other);
+    for (String name : List.of("report.html", "rounds.parquet")) {
+      Files.writeString(one.resolve(name), "here");
+      assertThat(messages()).isEmpty();
+      Files.writeString(other.resolve(name), "hero");
+      assertThat(messages()).contains(name + " differs at byte 3");
+      Files.delete(other.resolve(name));
+    }
+    both("report.html", "1 slot", "2 slots");
+    spoil("scenario.conf", "slots = 2", "slots = 1");
+    assertThat(messages()).isEmpty();
+  }
+
+  @Test
+  void whatTellsOfTheMachineOrOfAKillIsNot() throws IOException {
+    run.write(one);
+    run.write(other);
+    Files.write(other.resolve("machine.jsonl"), new byte[] {(byte) 0xff, 10});
+    Files.writeString(other.resolve(".lock"), "");
+    Files.writeString(other.resolve(".report.html.4711-1"), "half");
+    both("checkpoint/work.log", "one", "other");
+    assertThat(messages()).isEmpty();
   }
 
   @Test
@@ -132,6 +191,14 @@ class AgainstCheckTest {
     Verdict verdict = AgainstCheck.of(one, other);
     assertThat(verdict.violations()).isEmpty();
     assertThat(verdict.unchecked()).hasSize(1);
+    Path rounds = other.resolve("rounds.jsonl");
+    String whole = Files.readString(rounds);
+    Files.writeString(rounds, whole.substring(0, whole.length() / 2));
+    Files.delete(other.resolve("spectra.jsonl"));
+    assertThat(messages()).isEmpty();
+    Files.writeString(rounds, whole.replace("\"merged\":2", "\"merged\":3"));
+    assertThat(messages()).singleElement().asString().startsWith("rounds.jsonl differs at byte ");
+    Files.writeString(rounds, whole);
     Files.writeString(events, torn.replace("\"bytes\":", "\"bytes\":1"));
     assertThat(messages()).singleElement().asString().contains(" differs: ");
   }

@@ -137,6 +137,24 @@ class RoundInvariantTest {
             "closes for nobody with asked",
             run -> run.the("round-closed", "round", 4).set("reason", "nobody")),
         bug(
+            "a round that waits though all were heard",
+            3,
+            "all asked were heard by seq",
+            run -> {
+              for (int request = 6; request <= 8; request++) {
+                run.the("update-received", request).time -= SECOND / 2;
+              }
+            }),
+        bug(
+            "a deadline that outlives its round",
+            3,
+            "closes, but is not open",
+            run -> {
+              SampleEvent closed = run.the("round-closed", "round", 4);
+              SampleEvent again = run.behind(closed, "round-closed");
+              closed.fields.asMap().forEach(again::set);
+            }),
+        bug(
             "a round that never closes",
             3,
             "the round never closes",

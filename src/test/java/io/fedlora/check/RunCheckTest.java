@@ -185,6 +185,16 @@ class RunCheckTest {
   }
 
   @Test
+  void versionsOfWhichNoneHasItsBitsAreFound() throws IOException {
+    for (int round = 1; round <= 4; round++) {
+      run.the("round-closed", "round", round).set("checksum", Math.min(round, 3));
+    }
+    run.write(folder);
+    assertFound(2, "version 1 is not the weighted mean of its updates");
+    assertFound(2, "version 3 is not the weighted mean of its updates");
+  }
+
+  @Test
   void withoutUpdatesItSaysWhatItCouldNotDo() throws IOException {
     run.write(folder);
     Files.delete(folder.resolve("updates.frames"));

@@ -1,6 +1,8 @@
 package io.fedlora.check;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import io.fedlora.adapter.Layout;
 import io.fedlora.adapter.Part;
 import io.fedlora.adapter.State;
@@ -317,6 +319,60 @@ final class SampleRun {
     put("traffic", "upParameters", 8 * SIZE, "downParameters", 11 * SIZE);
     put("compute", "steps", 42, "tokens", 420, "flops", 4200);
     put("numerics", "instructionSet", "one", "native", "one");
+    put("metric", "name", "accuracy", "mean", 0.5, "min", 0.25, "max", 0.75);
+    put("metric", "perClient", array("[0.25,0.5,0.75]"));
+    put("afterLocal", "mean", 0.5, "perClient", array("[0.25,null,0.75]"));
+    put("", "loss", 2, "ranks", array("[3,2,1]"));
+  }
+
+  private static JsonArray array(String json) {
+    return JsonParser.parseString(json).getAsJsonArray();
+  }
+
+  /** The metrics files that go with the events; rounds 2 and 4 were scored. */
+  private void writeMetrics(Path folder) throws IOException {
+    StringBuilder rounds = new StringBuilder();
+    StringBuilder clients = new StringBuilder();
+    RoundBook book = new RoundBook();
+    for (int i = 0; i < events.size(); i++) {
+      book.see(new Line(events.get(i).line(i + 1)));
+    }
+    for (int round = 1; round <= 4; round++) {
+      RoundBook.Closed closed = book.closed(round);
+      if (closed == null) {
+        continue;
+      }
+      JsonObject line = new JsonObject();
+      line.addProperty("round", round);
+      line.addProperty("t", closed.time());
+      line.addProperty("closed", closed.reason());
+      line.addProperty("trainLoss", round == 1 ? null : 1.5);
+      closed.updates().forEach(line::addProperty);
+      boolean scored = round % 2 == 0;
+      line.addProperty("metric", scored ? 0.5 : null);
+      line.addProperty("metricMin", scored ? 0.25 : null);
+      line.addProperty("metricMax", scored ? 0.75 : null);
+      line.addProperty("loss", scored ? 2 : null);
+      line.add("reports", JsonParser.parseString(round == 1 ? "{}" : "{\"ratio\":4}"));
+      rounds.append(line).append('\n');
+      for (int client = 0; client < 3 && round > 1; client++) {
+        clients.append(
+            "{\"round\":%d,\"t\":%d,\"client\":%d,\"metric\":%s,\"loss\":%s,\"reports\":%s}\n"
+                .formatted(
+                    round,
+                    closed.time(),
+                    client,
+                    scored ? 0.25 * (client + 1) : null,
+                    scored ? client + 1 : null,
+                    client == 1 ? null : "{\"ratio\":4,\"train-loss\":" + (1 + client / 2) + "}"));
+      }
+    }
+    Files.writeString(folder.resolve("rounds.jsonl"), rounds);
+    Files.writeString(folder.resolve("clients.jsonl"), clients);
+    Files.writeString(
+        folder.resolve("spectra.jsonl"),
+        "{\"client\":null,\"rank\":9}\n{\"client\":0,\"rank\":3}\n{\"client\":0,\"rank\":1}\n"
+            + "{\"client\":1,\"rank\":2}\n{\"client\":2,\"rank\":1}\n");
   }
 
   private void put(String block, Object... pairs) {
@@ -354,6 +410,7 @@ final class SampleRun {
       out.write(frame.bytes());
     }
     Files.write(folder.resolve("updates.frames"), bytes.toByteArray());
+    writeMetrics(folder);
     state(folder, "common", common);
     owned.forEach((client, values) -> state(folder, "client-" + client, Map.of("private", values)));
     seal(folder);

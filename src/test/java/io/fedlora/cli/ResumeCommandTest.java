@@ -123,7 +123,154 @@ class ResumeCommandTest {
     assertThat(call.err()).isEmpty();
   }
 
-  /** As a kill between the summary and the very end leaves it. */
+  /** As a kill between the summary and the very end leaves it, step by step. */
+  @Test
+  void atWhateverStepOfItsEndARunIsKilledTheRestIsDone() throws IOException {
+    List<List<String>> gone =
+        List.of(
+            List.of("report.html", "tensorboard/events.out.tfevents.0.fedlora"),
+            List.of("tensorboard/events.out.tfevents.0.fedlora"),
+            List.of("tensorboard/client-1/events.out.tfevents.0.fedlora"),
+            List.of());
+    for (boolean keepsWork : new boolean[] {true, false}) {
+      for (List<String> files : gone) {
+        Path killed = killedAtItsEnd(keepsWork, files);
+        Files.writeString(killed.resolve(".lock"), "");
+        assertThat(CommandLineCall.of("resume", killed.toString()).status()).isZero();
+        assertSameFiles(killed);
+      }
+    }
+  }
+
+  @Test
+  void whatAKilledProcessLeftInTheEndGoesEvenIfAllElseIsDone() throws IOException {
+    Path killed = killedAtItsEnd(true, List.of());
+    Files.delete(killed.resolve("checkpoint/work.log"));
+    Files.delete(killed.resolve("checkpoint"));
+    Files.writeString(killed.resolve(".lock"), "");
+    Files.writeString(killed.resolve(".report.html.4711-11"), "half");
+    Files.writeString(
+        killed.resolve("tensorboard/client-0/.events.out.tfevents.0.fedlora.4711-9"), "half");
+    assertThat(CommandLineCall.of("resume", killed.toString()).status()).isZero();
+    assertSameFiles(killed);
+  }
+
+  /** The ended run, with what would be there after a kill behind the summary. */
+  private Path killedAtItsEnd(boolean keepsWork, List<String> missing) throws IOException {
+    Path killed = folder.resolve("at-its-end-" + ++made);
+    for (String name : allFiles(ended)) {
+      Files.createDirectories(killed.resolve(name).getParent());
+      if (!missing.contains(name)) {
+        Files.copy(ended.resolve(name), killed.resolve(name));
+      }
+    }
+    Path checkpoint = Files.createDirectory(killed.resolve("checkpoint"));
+    if (keepsWork) {
+      Files.writeString(checkpoint.resolve("work.log"), "of no use any more");
+    }
+    return killed;
+  }
+
+  private static List<String> allFiles(Path of) throws IOException {
+    try (Stream<Path> all = Files.walk(of)) {
+      return all.filter(Files::isRegularFile)
+          .map(file -> of.relativize(file).toString())
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static void assertSameFiles(Path other) throws IOException {
+    assertThat(allFiles(other)).isEqualTo(allFiles(ended));
+    for (String name : allFiles(ended)) {
+      assertThat(other.resolve(name)).hasSameBinaryContentAs(ended.resolve(name));
+    }
+    assertThat(names(other)).isEqualTo(names(ended));
+  }
+
+  @Test
+  void aRunThatKeepsNoWorkIsMarkedUntilItsEndIsOver() throws IOException {
+    Path run = folder.resolve("without-work");
+    CommandLineCall call =
+        CommandLineCall.of(
+            "run",
+            "scenarios/tiny.conf",
+            "fleet.dropout=0.3",
+            "checkpoint.keep-work=false",
+            "--quiet",
+            "--out",
+            run.toString());
+    assertThat(call.status()).isZero();
+    assertThat(allFiles(run)).isEqualTo(allFiles(ended));
+    assertThat(names(run)).isEqualTo(names(ended));
+  }
+
+  @Test
+  void aDamagedSummaryCanBeRemovedAndIsMadeAnew() throws IOException {
+    Path run = killedAtItsEnd(true, List.of());
+    Files.delete(run.resolve("checkpoint/work.log"));
+    Files.delete(run.resolve("checkpoint"));
+    Path summary = run.resolve("summary.json");
+    String whole = Files.readString(summary);
+    Files.writeString(summary, whole.substring(0, whole.length() / 2));
+    CommandLineCall refused = CommandLineCall.of("resume", run.toString());
+    assertThat(refused.status()).isEqualTo(2);
+    assertThat(refused.err())
+        .contains("summary.json", "remove it, and fedlora resume " + run + " makes it anew")
+        .hasLineCount(1);
+    Files.delete(summary);
+    assertThat(CommandLineCall.of("resume", "--quiet", run.toString()).status()).isZero();
+    Files.writeString(
+        summary, Files.readString(summary).replaceAll("(?<=\"wallSeconds\":)[^}]*", "0"));
+    assertThat(Files.readString(summary))
+        .isEqualTo(whole.replaceAll("(?<=\"wallSeconds\":)[^}]*", "0"));
+    Files.writeString(summary, whole);
+    assertSameFiles(run);
+  }
+
+  @Test
+  void aDamagedAccountOfTheMachineIsNoReasonToStop() throws IOException {
+    List<byte[]> damaged =
+        List.of(
+            "{\"round\":1}\n".getBytes(java.nio.charset.StandardCharsets.UTF_8),
+            new byte[] {(byte) 0xff, (byte) 0xfe, 0, 10, 13, 10},
+            "[]\n{\"session\":1,\"wallSeconds\":3}\n"
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    for (byte[] bytes : damaged) {
+      breakOff();
+      Files.write(broken.resolve("machine.jsonl"), bytes);
+      CommandLineCall call = resume();
+      assertThat(call.status()).isZero();
+      assertThat(call.err()).startsWith("warning: ").contains("machine.jsonl: line 1 is not");
+      assertThat(broken.resolve("events.jsonl"))
+          .hasSameBinaryContentAs(ended.resolve("events.jsonl"));
+      assertThat(Files.readAllLines(broken.resolve("machine.jsonl")))
+          .hasSize(2)
+          .allMatch(line -> line.contains("\"session\":2"));
+    }
+  }
+
+  @Test
+  void whatIsDamagedCanBeRemovedAndIsWrittenAnew() throws IOException {
+    for (String name : List.of("events.jsonl", "rounds.jsonl", "clients.jsonl")) {
+      breakOff();
+      Path file = broken.resolve(name);
+      String text = Files.readString(file);
+      Files.writeString(file, text.replaceFirst("\"t\":", "\"t\":1"));
+      CommandLineCall call = resume();
+      assertThat(call.status()).isEqualTo(2);
+      assertThat(call.err())
+          .contains(name + ": line 1 is not", "remove " + file + " to have it written anew")
+          .hasLineCount(1);
+      assertThat(broken.resolve("updates.frames")).doesNotExist();
+      assertThat(broken.resolve(".updates.frames.part")).doesNotExist();
+      Files.delete(file);
+      assertThat(resume().status()).isZero();
+      assertThat(file).hasSameBinaryContentAs(ended.resolve(name));
+    }
+  }
+
+  /** Of one that was killed in its end. */
   @Test
   void whatWasLeftUndoneAfterTheSummaryIsDone() throws IOException {
     byte[] report = Files.readAllBytes(ended.resolve("report.html"));
@@ -155,7 +302,7 @@ class ResumeCommandTest {
     Files.writeString(scenario, text.replace("rounds = 2", "rounds = 3"));
     refused("events.jsonl: line 1 is not what the run does there");
     Files.writeString(scenario, text.replace("rounds = 2", "rounds = two"));
-    refused("rounds");
+    refused("rounds", scenario + " is the run's own file: put it back");
   }
 
   @Test
@@ -209,7 +356,7 @@ class ResumeCommandTest {
     assertThat(call.err().lines().toList())
         .last()
         .asString()
-        .contains("the journal cannot be written", "space", "fedlora resume " + broken);
+        .contains(events() + " cannot be written", "space", "fedlora resume " + broken);
     Files.delete(events());
     assertThat(resume().status()).isZero();
     assertThat(events()).hasSameBinaryContentAs(ended.resolve("events.jsonl"));

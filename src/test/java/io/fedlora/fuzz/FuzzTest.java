@@ -73,10 +73,22 @@ class FuzzTest {
   void everyFaultAndEveryWayOfCollectingIsDrawn() {
     Swarm swarm = new Swarm(Repertoire.ofRegistry());
     StringBuilder drawn = new StringBuilder();
-    for (long seed = 0; seed < 300; seed++) {
+    for (long seed = 0; seed < 600; seed++) {
       drawn.append(swarm.draw(seed).text());
     }
     assertThat(drawn).contains("server.tiers = 3", "server.tier-weights = by-merges");
+    assertThat(drawn)
+        .contains("server.staleness-exponent = ", "server.hinge-slope = ", ".largest-value = ")
+        .contains("fleet.profile = phones", "fleet.profile = edge-mix")
+        .contains("fleet.profile = hospital-silos", "faults.crash.phases.during = ")
+        .contains("fleet.outages.schedule = ", "fleet.storms.schedule = [ { ")
+        .contains("speed = { distribution = uniform", "up = { distribution = log-normal")
+        .contains(", dropout = 0.", ", behaviours = {")
+        .contains("groups = [group-1]", "groups = [group-3]")
+        .containsPattern("faults\\.[a-z-]+\\.clients = \\[[1-9]")
+        .containsPattern("faults\\.[a-z-]+\\.clients = \\[\\d+, \\d+")
+        .containsPattern("faults\\.[a-z-]+\\.schedule = \\[\\{ [^}]+ }, \\{")
+        .contains("windows = [", "kind = markov", "kind = diurnal", "kind = trace");
     for (Listing fault : Registries.FAULTS.listings()) {
       assertThat(drawn).contains("faults." + fault.name() + ".");
     }
@@ -103,6 +115,33 @@ class FuzzTest {
     try (Fuzz fuzz = new Fuzz(Fixed.of(fdlora), false)) {
       assertThat(fuzz.holdFixed().violations()).isEmpty();
     }
+  }
+
+  @Test
+  void aPrintedScenarioSaysWhatIsInTheFilesThatItNames() {
+    String name = Presences.name(2);
+    assertThat(Presences.comments("available { kind = trace, file = \"" + name + "\" }"))
+        .startsWith("# Write beside it, as " + name + ":\n#   client,from,to\n#   0,")
+        .contains("\n#   2,")
+        .doesNotContain(Presences.name(1));
+    assertThat(Presences.comments("rounds = 3")).isEmpty();
+  }
+
+  @Test
+  void clientsOfAModelAreFasterInEveryWayOfSayingIt() {
+    Draft draft =
+        new Draft(
+            java.util.Map.of(),
+            List.of(
+                java.util.Map.of("speed", "1e3"),
+                java.util.Map.of("speed", "{ distribution = uniform, min = 2, max = 4e5 }"),
+                java.util.Map.of("speed", "{ distribution = log-normal, median = 5, sigma = 1 }")));
+    assertThat(draft.faster(10).groups())
+        .extracting(group -> group.get("speed"))
+        .containsExactly(
+            "1.000e+04",
+            "{ distribution = uniform, min = 20.00, max = 4.000e+06 }",
+            "{ distribution = log-normal, median = 50.00, sigma = 1 }");
   }
 
   /** Now and then it forgets what it was asked for, and the actor falls over. */

@@ -31,6 +31,7 @@ class ResumedFuzzTest {
       Pattern.compile("\"type\":\"(?:fault-injected|server-down)\".*\"kind\":\"([a-z-]+)\"");
 
   @TempDir private Path folder;
+  @TempDir private Path presences;
 
   private final Set<String> modes = new TreeSet<>();
   private final Set<String> behaviours = new TreeSet<>();
@@ -38,9 +39,13 @@ class ResumedFuzzTest {
   private int remembered;
 
   private void stopAndGoOn(long from, long seeds) throws Exception {
+    Presences.writeInto(presences);
     for (long seed = from; seed < from + seeds; seed++) {
       Scenario scenario =
-          ScenarioFile.parse("seed-" + seed + ".conf", SWARM.draw(seed).text(), List.of());
+          ScenarioFile.parse(
+              "seed-" + seed + ".conf",
+              Presences.placed(SWARM.draw(seed).text(), presences),
+              List.of());
       StoppedRun run = new StoppedRun(folder, () -> new StubbedRun(scenario, 0).plan());
       StoppedRun.Same expected = run.unbroken();
       run.stopAndGoOn(expected, RandomStream.of(seed, "stop"));

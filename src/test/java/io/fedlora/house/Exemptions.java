@@ -47,6 +47,7 @@ final class Exemptions {
           "adapter.Layout: asked whether it has seen a name",
           "method.FdLora: two constants, put into a sorted map",
           "report.live.LivePage: asked whether it has a host",
+          "report.page.Question: looked up by partition",
           "report.parquet.Column: asked whether it has a name",
           "report.parquet.ParquetFiles: asked whether it has a name; the sources are put into a"
               + " sorted map",

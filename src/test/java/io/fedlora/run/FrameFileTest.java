@@ -35,4 +35,15 @@ class FrameFileTest {
     session(6);
     assertThat(Files.size(folder.resolve("updates.frames"))).isEqualTo(36);
   }
+
+  @Test
+  void whatIsRefusedTakesTheNameOfNothing() throws IOException {
+    session(1);
+    try (FrameFile frames = new FrameFile(folder.resolve("updates.frames"))) {
+      frames.keep(1, new byte[30]);
+      frames.refuse();
+    }
+    assertThat(Files.size(folder.resolve("updates.frames"))).isEqualTo(6);
+    assertThat(folder).isDirectoryNotContaining("glob:**.part");
+  }
 }

@@ -7,6 +7,7 @@ import io.fedlora.scenario.ScenarioException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,19 @@ class RunFolderTest {
     try (Stream<Path> all = Files.list(folder)) {
       assertThat(all).containsExactly(file);
     }
+  }
+
+  @Test
+  void whatAProcessLeftThatWasKilledOnItsWayThereGoes() throws IOException {
+    long dead = Long.MAX_VALUE / 16;
+    Path left = Files.createDirectory(folder.resolve(".run." + dead));
+    Files.writeString(left.resolve("scenario.conf"), "x");
+    Files.writeString(left.resolve(".scenario.conf." + dead + "-1"), "x");
+    Path other = Files.createDirectory(folder.resolve(".other." + dead));
+    Path more = Files.createDirectory(folder.resolve(".run." + dead + ".old"));
+    RunFolder.create(folder.resolve("run"), "x");
+    assertThat(left).doesNotExist();
+    assertThat(List.of(other, more)).allSatisfy(one -> assertThat(one).exists());
   }
 
   @Test
