@@ -19,12 +19,14 @@ final class Exemptions {
           "cli.RunNames: names a run folder that was given no name",
           "clock.VirtualClock: waits durations out in wall mode, and notices holds that are stuck",
           "device.Slots: measures how busy slots are, for machine.jsonl",
+          "fuzz.Fuzz: makes what fails smaller for so long",
           "report.live.FolderNews: looks at the run folder now and then",
           "run.Session: measures wallSeconds, which is outside sameness");
 
   static final Map<String, String> HASH_ORDER =
       table(
           "check.Book: looked up by request and by client",
+          "check.RoundBook: looked up by type of event and by field",
           "check.ScenarioLines: asked whether it has a key",
           "clock.Clocks: looked up by the clock's number",
           "clock.VirtualClock: asked whether it has a hold, and whether it is empty",

@@ -87,10 +87,11 @@ class LoadingTest {
           }
         };
     Execution execution = new Execution(run, watcher, () -> true);
-    assertThatThrownBy(() -> execution.goOn(begun)).isInstanceOf(InterruptedException.class);
+    assertThatThrownBy(() -> execution.goOn(begun, warning -> {}))
+        .isInstanceOf(InterruptedException.class);
     assertThat(opened).isFalse();
     assertThat(out.resolve("summary.json")).doesNotExist();
-    new Execution(run, watcher).goOn(begun);
+    new Execution(run, watcher).goOn(begun, warning -> {});
     assertThat(opened).isTrue();
     assertThat(out.resolve("summary.json")).exists();
   }
