@@ -45,7 +45,8 @@ final class RoundBook implements Inspector {
       updates.merge("mergedLate", 1L, Long::sum);
     }
     if (line.is("round-closed")) {
-      rounds.put(line.round(), new Closed(line.time(), line.text("reason"), Map.copyOf(updates)));
+      rounds.put(
+          line.round(), new Closed(line.time(), line.text("reason"), new TreeMap<>(updates)));
     }
   }
 

@@ -26,7 +26,7 @@ final class Exemptions {
   static final Map<String, String> HASH_ORDER =
       table(
           "check.Book: looked up by request and by client",
-          "check.RoundBook: looked up by type of event and by field",
+          "check.RoundBook: looked up by type of event",
           "check.ScenarioLines: asked whether it has a key",
           "clock.Clocks: looked up by the clock's number",
           "clock.VirtualClock: asked whether it has a hold, and whether it is empty",
