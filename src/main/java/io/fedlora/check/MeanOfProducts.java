@@ -15,6 +15,10 @@ final class MeanOfProducts implements OwnMerge {
 
   private final double alpha;
   private final Map<String, double[]> products = new TreeMap<>();
+
+  /** What the same products come to without their signs: those that cancel leave their rounding. */
+  private final Map<String, double[]> sizes = new TreeMap<>();
+
   private Parts heads = new Parts(List.of());
 
   MeanOfProducts(double alpha) {
@@ -24,13 +28,20 @@ final class MeanOfProducts implements OwnMerge {
   @Override
   public void merge(List<Share> shares) throws FrameException {
     products.clear();
+    sizes.clear();
     for (Share share : shares) {
       for (Map.Entry<String, Adaptation> one : Adaptation.of(share.need(ADAPTER)).entrySet()) {
         Adaptation factors = one.getValue();
         double[] product =
             products.computeIfAbsent(
                 one.getKey(), name -> new double[factors.outputs() * factors.inputs()]);
-        factors.addTo(product, share.weight() * alpha / factors.rank());
+        double factor = share.weight() * alpha / factors.rank();
+        factors.addTo(product, factor);
+        factors
+            .sizes()
+            .addTo(
+                sizes.computeIfAbsent(one.getKey(), name -> new double[product.length]),
+                Math.abs(factor));
       }
     }
     heads = new Parts(List.of());
@@ -49,10 +60,10 @@ final class MeanOfProducts implements OwnMerge {
     }
     for (Map.Entry<String, Adaptation> one : adapters.entrySet()) {
       double[] left = products.getOrDefault(one.getKey(), new double[0]).clone();
-      double size = norm(left);
+      double size = norm(sizes.getOrDefault(one.getKey(), new double[0]));
       one.getValue().addTo(left, -1);
       if (!(norm(left) <= RELATIVE * size + ABSOLUTE)) {
-        return "has a product on %s that is off by %s from that of the updates, whose norm is %s"
+        return "has a product on %s that is off by %s from that of the updates, whose sizes have the norm %s"
             .formatted(one.getKey(), norm(left), size);
       }
     }

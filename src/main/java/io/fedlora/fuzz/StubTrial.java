@@ -4,7 +4,6 @@ import io.fedlora.check.AgainstCheck;
 import io.fedlora.check.RunCheck;
 import io.fedlora.check.Verdict;
 import io.fedlora.journal.Journal;
-import io.fedlora.random.RandomStream;
 import io.fedlora.run.RunFailedException;
 import io.fedlora.run.Stage;
 import io.fedlora.run.StubbedRun;
@@ -24,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Holds a scenario without its model and proves the run. After the first third of the rounds the
- * world heals. Now and then the same is held on another number of slots, or is stopped somewhere
- * and gone on with, which must leave the same bytes.
+ * world heals. Now and then the same is held on another number of slots, which must leave the same
+ * bytes.
  *
  * @param scratch where run folders are made
  * @param stages where runs are played
@@ -59,9 +58,6 @@ record StubTrial(Scratch scratch, Stages stages) implements Trial {
         run(new StubbedRun(other, healedAfter), healedAfter, second);
         violations.addAll(Trial.words(AgainstCheck.of(first, second)));
       }
-      if (violations.isEmpty() && scenario.seed() % Trial.HELD_TWICE == Trial.STOPPED) {
-        violations.addAll(stopped(scenario, healedAfter, seen.events(), first, second));
-      }
       return new Result(
           List.copyOf(violations),
           seen.events(),
@@ -74,34 +70,6 @@ record StubTrial(Scratch scratch, Stages stages) implements Trial {
     } finally {
       Scratch.remove(first);
       Scratch.remove(second);
-    }
-  }
-
-  /** The same, stopped at an event that is drawn, and gone on with. */
-  private List<String> stopped(
-      Scenario scenario, int healedAfter, long events, Path first, Path second)
-      throws InterruptedException {
-    int at = 1 + RandomStream.of(scenario.seed(), "stop").nextInt((int) events);
-    play(stage -> new StubbedRun(scenario, healedAfter).brokenOff(stage, second, at));
-    play(stage -> new StubbedRun(scenario, healedAfter).goOn(stage, second));
-    return Trial.words(AgainstCheck.of(first, second)).stream()
-        .map(one -> "stopped after event " + at + " and gone on with: " + one)
-        .toList();
-  }
-
-  /** What is done on a stage. */
-  private interface Act {
-    void on(Stage stage) throws IOException, InterruptedException;
-  }
-
-  private void play(Act act) throws InterruptedException {
-    Stage stage = stages.take();
-    try {
-      act.on(stage);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      stages.giveBack(stage);
     }
   }
 
@@ -147,15 +115,20 @@ record StubTrial(Scratch scratch, Stages stages) implements Trial {
   private Liveness.Seen watch(StubbedRun run, int healedAfter, Play play)
       throws InterruptedException {
     AtomicReference<@Nullable Liveness> watching = new AtomicReference<>();
-    play(
-        stage ->
-            play.on(
-                stage,
-                now -> {
-                  Liveness liveness = new Liveness(run.server(), run.fleet(), healedAfter, now);
-                  watching.set(liveness);
-                  return liveness;
-                }));
+    Stage stage = stages.take();
+    try {
+      play.on(
+          stage,
+          now -> {
+            Liveness liveness = new Liveness(run.server(), run.fleet(), healedAfter, now);
+            watching.set(liveness);
+            return liveness;
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      stages.giveBack(stage);
+    }
     return Objects.requireNonNull(watching.get(), "the run has begun no journal").end();
   }
 }

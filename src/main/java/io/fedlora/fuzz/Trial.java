@@ -11,9 +11,6 @@ interface Trial {
   /** Of so many seeds one is held again, on another number of slots. */
   int HELD_TWICE = 8;
 
-  /** And another one is stopped and gone on with. */
-  int STOPPED = 4;
-
   /**
    * Holds the scenario of a text.
    *

@@ -71,20 +71,6 @@ public final class Simulation implements AutoCloseable {
     this(stage, true, plan, journal, registered, watcher, WorkStore.NONE);
   }
 
-  /**
-   * The same, with somebody who remembers what was computed.
-   *
-   * @param store remembers it
-   */
-  public Simulation(
-      Stage stage,
-      Plan plan,
-      Function<LongSupplier, Journal> journal,
-      List<Event> registered,
-      WorkStore store) {
-    this(stage, true, plan, journal, registered, RunWatcher.NONE, store);
-  }
-
   private Simulation(
       Stage stage,
       boolean lent,

@@ -5,8 +5,6 @@ import io.fedlora.corpus.BatchSchedule;
 import io.fedlora.corpus.Population;
 import io.fedlora.device.ModelTrainer;
 import io.fedlora.device.Score;
-import io.fedlora.device.WorkStore;
-import io.fedlora.file.GrowingFile;
 import io.fedlora.file.WholeFile;
 import io.fedlora.journal.Event;
 import io.fedlora.journal.FileJournal;
@@ -14,7 +12,6 @@ import io.fedlora.journal.Journal;
 import io.fedlora.method.FederatedMethod;
 import io.fedlora.report.ClientTally;
 import io.fedlora.report.Summary;
-import io.fedlora.resume.StoredWork;
 import io.fedlora.scenario.Scenario;
 import io.fedlora.scenario.ScenarioException;
 import io.fedlora.server.RoundRules;
@@ -41,10 +38,6 @@ import org.jspecify.annotations.Nullable;
  * scenario's; local work is the method's own, on a {@link NoiseModel} of the smallest shape.
  */
 public final class StubbedRun {
-  /** So little that the file of what clients own is written anew now and then. */
-  private static final StoredWork.Settings STORAGE =
-      new StoredWork.Settings(3, 300, Long.MAX_VALUE);
-
   private final Scenario scenario;
   private final Population population;
   private final FederatedMethod method;
@@ -133,28 +126,15 @@ public final class StubbedRun {
    */
   public void into(Stage stage, Path path, Function<LongSupplier, Journal> listener)
       throws IOException, InterruptedException {
-    toTheEnd(stage, begun(path), listener, false, WorkStore.NONE);
-  }
-
-  private RunFolder begun(Path path) {
     RunFolder folder = RunFolder.create(path, scenario.resolvedText(Execution.VERSION));
     folder.writeInitial(method.initialCommon());
-    return folder;
-  }
-
-  private void toTheEnd(
-      Stage stage,
-      RunFolder folder,
-      Function<LongSupplier, Journal> listener,
-      boolean again,
-      WorkStore store)
-      throws IOException, InterruptedException {
     ClientTally tally = new ClientTally();
-    Book book = new Book(folder.file(RunFolder.EVENTS), again, tally, listener);
+    Book book = new Book(folder.file(RunFolder.EVENTS), tally, listener);
     Ending ending;
     try (FrameFile frames = new FrameFile(folder.file(RunFolder.FRAMES));
         Simulation simulation =
-            new Simulation(stage, plan.keptBy(frames), book::opened, registrations(), store)) {
+            new Simulation(
+                stage, plan.keptBy(frames), book::opened, registrations(), RunWatcher.NONE)) {
       ending = simulation.await();
     } catch (RunFailedException e) {
       book.close();
@@ -166,65 +146,6 @@ public final class StubbedRun {
     WholeFile.write(
         folder.file(RunFolder.SUMMARY),
         summary(ending, tally, folder.fingerprint(), digest).toJson());
-  }
-
-  /**
-   * Runs into a new folder and stops where a kill might: what would be written later is not.
-   *
-   * @param stage where it is played; cleared afterwards
-   * @param events after which it stops
-   * @throws RunFailedException if something in the run failed
-   */
-  public void brokenOff(Stage stage, Path path, long events)
-      throws IOException, InterruptedException {
-    RunFolder folder = begun(path);
-    CompletableFuture<Boolean> enough = new CompletableFuture<>();
-    GrowingFile lines = GrowingFile.create(folder.file(RunFolder.EVENTS));
-    List<FileJournal> opened = new ArrayList<>();
-    long[] written = new long[1];
-    try (StoredWork store = stored(folder);
-        FrameFile frames = new FrameFile(folder.file(RunFolder.FRAMES));
-        Simulation simulation =
-            new Simulation(
-                stage,
-                plan.keptBy(frames),
-                now -> {
-                  FileJournal journal = new FileJournal(lines, now);
-                  opened.add(journal);
-                  return event -> {
-                    if (++written[0] > events) {
-                      enough.complete(true);
-                    } else {
-                      journal.append(event);
-                    }
-                  };
-                },
-                registrations(),
-                store)) {
-      simulation.awaitUntil(enough);
-    } finally {
-      for (FileJournal journal : opened) {
-        journal.close();
-      }
-    }
-  }
-
-  /**
-   * Goes on with a run that was broken off, to its end.
-   *
-   * @param stage where it is played; cleared afterwards
-   * @throws RunFailedException if something in the run failed, or did not come out as before
-   */
-  public void goOn(Stage stage, Path path) throws IOException, InterruptedException {
-    RunFolder folder = RunFolder.begun(path);
-    try (StoredWork store = stored(folder)) {
-      toTheEnd(stage, folder, now -> event -> {}, true, store);
-    }
-    folder.forgetWork();
-  }
-
-  private static StoredWork stored(RunFolder folder) throws IOException {
-    return new StoredWork(folder.file(RunFolder.WORK), "stub", STORAGE);
   }
 
   /**
@@ -248,22 +169,19 @@ public final class StubbedRun {
   /** The journal in a file, with those that listen. */
   private static final class Book {
     private final Path file;
-    private final boolean again;
     private final Journal tally;
     private final Function<LongSupplier, Journal> listener;
     private @Nullable FileJournal journal;
 
-    Book(Path file, boolean again, Journal tally, Function<LongSupplier, Journal> listener) {
+    Book(Path file, Journal tally, Function<LongSupplier, Journal> listener) {
       this.file = file;
-      this.again = again;
       this.tally = tally;
       this.listener = listener;
     }
 
     Journal opened(LongSupplier now) {
       try {
-        FileJournal begun =
-            new FileJournal(again ? GrowingFile.toldAgain(file) : GrowingFile.create(file), now);
+        FileJournal begun = new FileJournal(file, now);
         journal = begun;
         Journal also = listener.apply(now);
         return event -> {
