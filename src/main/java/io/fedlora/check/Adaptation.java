@@ -81,6 +81,51 @@ record Adaptation(int rank, int inputs, int outputs, float[] a, float[] bt) {
     return sizes;
   }
 
+  /** {@code M Aᵀ} of a matrix M of shape [outputs, inputs]. */
+  double[] alongInputs(double[] matrix) {
+    double[] along = new double[outputs * rank];
+    for (int output = 0; output < outputs; output++) {
+      for (int row = 0; row < rank; row++) {
+        for (int input = 0; input < inputs; input++) {
+          along[output * rank + row] += matrix[output * inputs + input] * a[row * inputs + input];
+        }
+      }
+    }
+    return along;
+  }
+
+  /** {@code Bᵀ M} of a matrix M of shape [outputs, inputs]. */
+  double[] alongOutputs(double[] matrix) {
+    double[] along = new double[rank * inputs];
+    for (int row = 0; row < rank; row++) {
+      for (int output = 0; output < outputs; output++) {
+        for (int input = 0; input < inputs; input++) {
+          along[row * inputs + input] +=
+              bt[row * outputs + output] * matrix[output * inputs + input];
+        }
+      }
+    }
+    return along;
+  }
+
+  /** The least norm of a column of B. */
+  double leastUp() {
+    double least = Double.POSITIVE_INFINITY;
+    for (int row = 0; row < rank; row++) {
+      least = Math.min(least, Math.sqrt(product(bt, outputs, row, row)));
+    }
+    return least;
+  }
+
+  /** The largest norm of a column of B. */
+  double largestUp() {
+    double largest = 0;
+    for (int row = 0; row < rank; row++) {
+      largest = Math.max(largest, Math.sqrt(product(bt, outputs, row, row)));
+    }
+    return largest;
+  }
+
   /** {@code ‖B A‖²}, from the products of rows with rows. */
   double squaredNorm() {
     double sum = 0;

@@ -6,7 +6,10 @@ import java.util.TreeMap;
 
 /**
  * The adapter whose product is the weighted mean of the updates' products, each times alpha over
- * its rank (FlexLoRA). How it is factored is left open: products are compared.
+ * its rank (FlexLoRA). How it is factored is left open: products are compared. Where the updates
+ * have more rank than the adapter, as when a client's late update is merged beside its next one, it
+ * is the best approximation of its rank: what it leaves out is orthogonal to it, and nowhere larger
+ * than its least singular value.
  */
 final class MeanOfProducts implements OwnMerge {
   private static final String ADAPTER = "common";
@@ -19,6 +22,9 @@ final class MeanOfProducts implements OwnMerge {
   /** What the same products come to without their signs: those that cancel leave their rounding. */
   private final Map<String, double[]> sizes = new TreeMap<>();
 
+  /** What the ranks of the updates add up to. */
+  private int rank;
+
   private Parts heads = new Parts(List.of());
 
   MeanOfProducts(double alpha) {
@@ -29,6 +35,7 @@ final class MeanOfProducts implements OwnMerge {
   public void merge(List<Share> shares) throws FrameException {
     products.clear();
     sizes.clear();
+    rank = 0;
     for (Share share : shares) {
       for (Map.Entry<String, Adaptation> one : Adaptation.of(share.need(ADAPTER)).entrySet()) {
         Adaptation factors = one.getValue();
@@ -43,6 +50,9 @@ final class MeanOfProducts implements OwnMerge {
                 sizes.computeIfAbsent(one.getKey(), name -> new double[product.length]),
                 Math.abs(factor));
       }
+    }
+    for (Share share : shares) {
+      rank += Adaptation.of(share.need(ADAPTER)).values().iterator().next().rank();
     }
     heads = new Parts(List.of());
     if (shares.get(0).part("head").isPresent()) {
@@ -62,13 +72,23 @@ final class MeanOfProducts implements OwnMerge {
       double[] left = products.getOrDefault(one.getKey(), new double[0]).clone();
       double size = norm(sizes.getOrDefault(one.getKey(), new double[0]));
       one.getValue().addTo(left, -1);
-      if (!(norm(left) <= RELATIVE * size + ABSOLUTE)) {
+      if (!(norm(left) <= RELATIVE * size + ABSOLUTE) && !isTail(left, one.getValue(), size)) {
         return "has a product on %s that is off by %s from that of the updates, whose sizes have the norm %s"
             .formatted(one.getKey(), norm(left), size);
       }
     }
     return CommonState.difference(
         heads.all(), found.stream().filter(part -> !part.part().equals(ADAPTER)).toList());
+  }
+
+  /** Whether a rest is what the best approximation of the adapter's rank leaves out. */
+  private boolean isTail(double[] rest, Adaptation kept, double size) {
+    int beyond = rank - kept.rank();
+    double allowed = RELATIVE * size + ABSOLUTE;
+    return beyond > 0
+        && norm(rest) <= Math.sqrt(beyond) * kept.leastUp() + allowed
+        && norm(kept.alongInputs(rest)) <= allowed
+        && norm(kept.alongOutputs(rest)) <= allowed * kept.largestUp();
   }
 
   private static double norm(double[] values) {
