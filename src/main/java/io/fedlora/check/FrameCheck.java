@@ -101,6 +101,7 @@ final class FrameCheck implements Inspector {
 
   @Override
   public void end(boolean complete) {
+    privacy.end();
     if (file == null) {
       findings.unchecked(
           1, "there is no updates.frames, so nothing that was sent can be looked at");

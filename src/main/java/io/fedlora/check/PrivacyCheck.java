@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +22,26 @@ final class PrivacyCheck {
   private final Departures departures;
   private final @Nullable List<Values> common;
   private final List<Values> known;
-  private final Map<Key, Optional<PrivateValues>> owned = new LinkedHashMap<>();
+  private final Map<Key, Owned> owned = new LinkedHashMap<>();
+
+  /** What stands in an update, each of a part of a client. */
+  private final List<Suspicion> suspicions = new ArrayList<>();
+
+  /** Clients with parts of theirs that have left in whole, as the method lets them. */
+  private final Map<Integer, Set<String>> disclosed = new TreeMap<>();
 
   /** A client, and what of its own may leave in a round. */
   private record Key(int client, List<String> leaving) {}
+
+  /**
+   * What a client ended with and nobody else has.
+   *
+   * @param staying what is looked for; null if nothing is
+   * @param leaving what may leave in those rounds
+   */
+  private record Owned(@Nullable PrivateValues staying, List<Values> leaving) {}
+
+  private record Suspicion(Line line, PrivateValues.Found found) {}
 
   /**
    * @param common what the server ended with; null if it is not at hand
@@ -64,25 +82,46 @@ final class PrivacyCheck {
             INVARIANT,
             line,
             "part " + part.part() + " has left the client, which the method does not allow then");
-      } else if (shared.stream().noneMatch(one -> one.part().equals(part.part()))) {
+      } else if (!isShared(part, shared)) {
         findings.count("private parts that the method lets leave", 1);
       }
     }
-    owned
-        .computeIfAbsent(new Key(line.client(), leaving), key -> read(key, shared))
-        .flatMap(values -> values.find(frame.bytes()))
-        .ifPresent(
-            found ->
-                findings.violation(
-                    INVARIANT, line, "what the client owns stands in its update: " + found));
+    Owned own = owned.computeIfAbsent(new Key(line.client(), leaving), key -> read(key, shared));
+    for (Values part : own.leaving()) {
+      if (frame.parts().stream().anyMatch(sent -> Arrays.equals(sent.values(), part.values()))) {
+        disclosed.computeIfAbsent(line.client(), client -> new TreeSet<>()).add(part.part());
+      }
+    }
+    if (own.staying() != null) {
+      own.staying()
+          .find(frame.bytes())
+          .ifPresent(found -> suspicions.add(new Suspicion(line, found)));
+    }
   }
 
-  private Optional<PrivateValues> read(Key key, List<Values> shared) {
+  /**
+   * To be called behind the last update: only then it is known which parts the method has let leave
+   * as they were at the end, in whole. They are no secret, and where their values stand in another
+   * update, before or after, that is by chance or by what the server made of them.
+   */
+  void end() {
+    for (Suspicion one : suspicions) {
+      Set<String> known = disclosed.getOrDefault(one.line().client(), Set.of());
+      if (!known.contains(one.found().part())) {
+        findings.violation(
+            INVARIANT,
+            one.line(),
+            "what the client owns stands in its update: " + one.found().words());
+      }
+    }
+  }
+
+  private Owned read(Key key, List<Values> shared) {
     List<Values> parts = adapters.client(key.client());
     if (parts == null) {
       findings.unchecked(
           INVARIANT, "there is no adapters/client-" + key.client() + ".safetensors to look for");
-      return Optional.empty();
+      return new Owned(null, List.of());
     }
     List<Values> staying =
         parts.stream()
@@ -96,7 +135,15 @@ final class PrivacyCheck {
           "updates are searched for the values that clients ended with; earlier ones are not"
               + " stored");
     }
-    return Optional.ofNullable(values);
+    List<Values> leaving =
+        parts.stream()
+            .filter(part -> key.leaving().contains(part.part()) && !isShared(part, shared))
+            .toList();
+    return new Owned(values, leaving);
+  }
+
+  private static boolean isShared(Values part, List<Values> shared) {
+    return shared.stream().anyMatch(one -> one.part().equals(part.part()));
   }
 
   /** Whether a part is as everybody's begins: its client has never worked on it. */

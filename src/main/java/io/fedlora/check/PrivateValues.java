@@ -20,6 +20,14 @@ final class PrivateValues {
   private static final long BASE = 0x9E3779B97F4A7C15L;
   private static final long OLDEST = power(BLOCK_BYTES);
 
+  /**
+   * A run of private numbers.
+   *
+   * @param part it belongs to
+   * @param words where it stands
+   */
+  record Found(String part, String words) {}
+
   private final List<Values> owned;
   private final long[] hashes;
   private final int[] blocks;
@@ -53,14 +61,14 @@ final class PrivateValues {
     return owned.stream().mapToLong(part -> part.values().length).sum();
   }
 
-  /** Where the first run stands, in words; empty if there is none. */
-  Optional<String> find(byte[] bytes) {
+  /** The first run; empty if there is none. */
+  Optional<Found> find(byte[] bytes) {
     if (bytes.length < BLOCK_BYTES) {
       return Optional.empty();
     }
     long hash = hash(bytes, 0);
     for (int at = 0; ; at++) {
-      Optional<String> found = at(bytes, at, hash);
+      Optional<Found> found = at(bytes, at, hash);
       if (found.isPresent() || at + BLOCK_BYTES >= bytes.length) {
         return found;
       }
@@ -68,10 +76,10 @@ final class PrivateValues {
     }
   }
 
-  private Optional<String> at(byte[] bytes, int at, long hash) {
+  private Optional<Found> at(byte[] bytes, int at, long hash) {
     for (int slot = slot(hash); blocks[slot] != 0; slot = (slot + 1) & mask) {
       if (hashes[slot] == hash) {
-        Optional<String> found = verify(bytes, at, blocks[slot] - 1);
+        Optional<Found> found = verify(bytes, at, blocks[slot] - 1);
         if (found.isPresent()) {
           return found;
         }
@@ -81,7 +89,7 @@ final class PrivateValues {
   }
 
   /** Follows a block to both sides as far as the numbers are the same. */
-  private Optional<String> verify(byte[] bytes, int at, int block) {
+  private Optional<Found> verify(byte[] bytes, int at, int block) {
     int first = block;
     Values part = owned.get(0);
     for (Values candidate : owned) {
@@ -105,8 +113,10 @@ final class PrivateValues {
       return Optional.empty();
     }
     return Optional.of(
-        "%d values of part %s, from its value %d on, at byte %d"
-            .formatted(to - from, part.part(), from, offset + from * Float.BYTES));
+        new Found(
+            part.part(),
+            "%d values of part %s, from its value %d on, at byte %d"
+                .formatted(to - from, part.part(), from, offset + from * Float.BYTES)));
   }
 
   private static boolean same(byte[] bytes, int at, float value) {

@@ -1,7 +1,9 @@
 package io.fedlora.check;
 
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,7 @@ final class RoundCheck implements Inspector {
   private final Rules rules;
   private final Findings findings;
   private final Closing closing;
+  private final Map<Long, Long> kept = new TreeMap<>();
   private int rounds;
   private @Nullable Open open;
 
@@ -57,6 +60,11 @@ final class RoundCheck implements Inspector {
       case "update-kept", "update-late" -> {
         if (isOpen(line)) {
           findings.violation(INVARIANT, line, "is taken to be late while its round is open");
+        }
+        if (line.type().equals("update-kept")) {
+          kept.put(line.request(), line.time());
+        } else {
+          kept.remove(line.request());
         }
       }
       case "update-merged" -> merged(line);
@@ -133,6 +141,17 @@ final class RoundCheck implements Inspector {
     open.merged++;
     open.mergedAt = line.time();
     boolean inTime = settle(line);
+    Long since = kept.remove(line.request());
+    if (since != null && since >= open.end) {
+      findings.violation(
+          INVARIANT,
+          line,
+          "came at "
+              + since
+              + ", after the deadline "
+              + open.end
+              + ", and waits for the next merge");
+    }
     if (inTime == line.flag("late") || inTime != isOpen(line)) {
       findings.violation(
           INVARIANT,

@@ -43,8 +43,9 @@ final class Liveness implements Journal {
    * @param living clients that have not left for good
    * @param asked how many were asked in the healed world
    * @param heard how many were heard there
-   * @param excused how many of the others came back with nothing by their own conduct, were no
-   *     longer needed, or had been heard before and wait for a merge that needs more than live
+   * @param excused how many of the others came back with nothing by their own conduct, or with
+   *     values that are too large, were no longer needed, or had been heard before and wait for a
+   *     merge that needs more than live
    */
   record Seen(List<String> complaints, long events, int living, int asked, int heard, int excused) {
     /** Whether all who live were heard. */
@@ -181,6 +182,8 @@ final class Liveness implements Journal {
     } else if (event instanceof Event.RequestCancelled cancelled
         && !cancelled.reason().equals(NEVER_ANSWERED)) {
       excused.add(cancelled.client());
+    } else if (event instanceof Event.UpdateRejected rejected && isTooLarge(rejected)) {
+      excused.add(rejected.client());
     } else if (event instanceof Event.UpdateReceived received) {
       heard.add(received.client());
     } else if (event instanceof Event.UpdateLate late) {
@@ -188,6 +191,14 @@ final class Liveness implements Journal {
     } else if (event instanceof Event.UpdateKept kept) {
       heard.add(kept.client());
     }
+  }
+
+  /**
+   * Whether an update has outgrown the guard. An explosion just below it is merged, and what its
+   * common state is trained on to may lie above: that is no fault of a client's.
+   */
+  private static boolean isTooLarge(Event.UpdateRejected rejected) {
+    return rejected.reason().contains(" holds a value of ");
   }
 
   /** Whether all who live have been heard in the healed world, and nobody of them is away. */

@@ -7,7 +7,9 @@ import java.util.Set;
 
 /** Reads a {@link Distribution}: a bare value, or a block that says which and with what. */
 final class DistributionReader {
-  private static final String KIND = "distribution";
+  /** The key by which a block says which distribution it is. */
+  static final String KIND = "distribution";
+
   private static final Map<String, Set<String>> KEYS =
       Map.of(
           "constant", Set.of(KIND, "value"),

@@ -34,7 +34,8 @@ final class Overrides {
   static Config parse(Origins origins, List<String> overrides) {
     Config all = ConfigFactory.empty(Origins.COMMAND_LINE);
     for (String override : overrides) {
-      all = new Overrides(origins).parseOne(override).withFallback(all);
+      Config one = new Overrides(origins).parseOne(override);
+      all = WholeDistributions.above(one, one.root(), all);
     }
     return all;
   }

@@ -67,9 +67,12 @@ public final class ScenarioFile {
             .setIncluder(new Includes(origins, file));
     ConfigObject values;
     try {
-      Config written = Overrides.parse(origins, overrides).withFallback(parser.parse(options));
+      Config commanded = Overrides.parse(origins, overrides);
+      Config written = WholeDistributions.above(commanded, commanded.root(), parser.parse(options));
       ConfigObject all = written.withFallback(reference).resolve().root();
-      values = written.withFallback(profile(origins, all)).withFallback(reference).resolve().root();
+      Config fleet = profile(origins, all).toConfig();
+      values =
+          WholeDistributions.above(written, all, fleet).withFallback(reference).resolve().root();
     } catch (ConfigException.UnresolvedSubstitution failure) {
       throw origins.error(failure, "set that key, or write ${?key} if it may be absent");
     } catch (ConfigException.Parse failure) {

@@ -2,12 +2,15 @@ package io.fedlora.check;
 
 import static io.fedlora.check.SampleRun.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -52,6 +55,38 @@ class InvariantTest {
         .set("bytes", frame.bytes().length)
         .set("parameters", frame.parameters());
     run.the("update-received", request).set("checksum", frame.checksum());
+  }
+
+  /** A part that the method lets leave in one round is no secret in the others. */
+  @Test
+  void whatHasBeenLetLeaveInWholeIsNoSecret() throws IOException {
+    assertThat(leaks(0)).isEmpty();
+  }
+
+  @Test
+  void whatIsNotQuiteWhatHasBeenLetLeaveStaysASecret() throws IOException {
+    assertThat(leaks(1))
+        .singleElement(STRING)
+        .contains("18 values of part private, from its value 5 on");
+  }
+
+  /** Private values sent under another name, after the part has left with one value changed. */
+  private List<String> leaks(float changed) throws IOException {
+    SampleRun run = new SampleRun();
+    JsonObject leaves = new JsonObject();
+    leaves.addProperty("common", "1-4");
+    leaves.addProperty("private", "3");
+    run.the("run-started", "clients", 3).set("leaves", leaves);
+    float[] left = run.owned.get(0).clone();
+    left[SampleRun.OWNED - 1] += changed;
+    run.frame(6).with("private", left);
+    resend(run, 6);
+    System.arraycopy(run.owned.get(0), 5, run.frame(9).parts.get("common"), 3, 18);
+    resend(run, 9);
+    return RunCheck.of(run.write(folder)).violations().stream()
+        .filter(violation -> violation.invariant() == 1)
+        .map(Violation::message)
+        .toList();
   }
 
   static Stream<Arguments> privacy() {

@@ -20,7 +20,10 @@ class PrivateValuesTest {
         assertThat(search.find(sent))
             .as("value %d at byte %d", from, at)
             .hasValue(
-                "16 values of part private, from its value %d on, at byte %d".formatted(from, at));
+                new PrivateValues.Found(
+                    "private",
+                    "16 values of part private, from its value %d on, at byte %d"
+                        .formatted(from, at)));
       }
     }
   }

@@ -102,6 +102,17 @@ class RoundInvariantTest {
             "is taken to be late while its round is open",
             run -> run.the("update-received", 4).type = "update-kept"),
         bug(
+            "merged at the deadline at which it came",
+            3,
+            "waits for the next merge",
+            run -> {
+              int kept = run.events.indexOf(run.the("update-kept", 3));
+              long later = 120 * SECOND - run.events.get(kept).time;
+              for (SampleEvent event : run.events.subList(kept, run.events.size())) {
+                event.time += later;
+              }
+            }),
+        bug(
             "a client that was not asked",
             3,
             "is not among those asked",

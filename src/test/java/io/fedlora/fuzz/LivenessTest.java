@@ -74,6 +74,21 @@ class LivenessTest {
     assertThat(seen.isComplete()).isFalse();
   }
 
+  /** Only an explosion of before has to do with the values; any other reason is a fault. */
+  @Test
+  void whoseCommonStateHasOutgrownTheGuardIsExcused() {
+    heals(1);
+    asks(2, 2, 7, 0);
+    at(3, new Event.UpdateRejected(7, 2, 0, "part common holds a value of 2.0E7"));
+    asks(4, 3, 8, 1);
+    at(5, new Event.UpdateRejected(8, 3, 1, "part private is private"));
+    now = 10_000 * SECOND;
+    liveness.append(new Event.RoundClosed(3, "deadline", 1, 0, 0, false, 0, 0));
+    Liveness.Seen seen = liveness.end();
+    assertThat(seen.excused()).isEqualTo(1);
+    assertThat(seen.complaints()).containsExactly("client 1 is never heard in a healed world");
+  }
+
   @Test
   void whoStaysAwayIsFound() {
     at(1, new Event.ClientAway(0, "outage"));

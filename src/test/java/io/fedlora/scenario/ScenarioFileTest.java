@@ -69,6 +69,26 @@ class ScenarioFileTest {
   }
 
   @Test
+  void aDistributionReplacesTheOneBelowItInWhole() {
+    Distribution uniform = new Distribution.Uniform(1, 2);
+    String written = "fleet.downtime { distribution = uniform, min = 1s, max = 2s }";
+    assertThat(parse("fleet.profile = phones\n" + written).fleet().downtime()).isEqualTo(uniform);
+    assertThat(parse(written, "fleet.profile=phones").fleet().downtime()).isEqualTo(uniform);
+
+    String logNormal = "fleet.downtime { distribution = log-normal, median = 9s, sigma = 1 }";
+    String commanded = "fleet.downtime={ distribution = uniform, min = 1s, max = 2s }";
+    assertThat(parse(logNormal, commanded).fleet().downtime()).isEqualTo(uniform);
+    String before = "fleet.downtime={ distribution = log-normal, median = 9s, sigma = 1 }";
+    assertThat(parse("", before, commanded).fleet().downtime()).isEqualTo(uniform);
+  }
+
+  @Test
+  void oneValueOfADistributionBelowCanBeChanged() {
+    assertThat(parse("fleet { profile = phones, downtime.median = 9s }").fleet().downtime())
+        .isEqualTo(new Distribution.LogNormal(9, 1));
+  }
+
+  @Test
   void whatAGroupLeavesOutIsAsInTheDefaultGroup() {
     Scenario scenario =
         parse(
