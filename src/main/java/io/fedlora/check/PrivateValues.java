@@ -24,9 +24,17 @@ final class PrivateValues {
    * A run of private numbers.
    *
    * @param part it belongs to
-   * @param words where it stands
+   * @param from the first of them in the part
+   * @param count how many there are
+   * @param at the byte at which they begin
    */
-  record Found(String part, String words) {}
+  record Found(String part, int from, int count, int at) {
+    @Override
+    public String toString() {
+      return "%d values of part %s, from its value %d on, at byte %d"
+          .formatted(count, part, from, at);
+    }
+  }
 
   private final List<Values> owned;
   private final long[] hashes;
@@ -76,6 +84,12 @@ final class PrivateValues {
     }
   }
 
+  /** Whether these numbers are such a run, but for fewer than would be one themselves. */
+  boolean holdsMostOf(byte[] bytes) {
+    int count = bytes.length / Float.BYTES;
+    return find(bytes).filter(found -> count - found.count() < RUN).isPresent();
+  }
+
   private Optional<Found> at(byte[] bytes, int at, long hash) {
     for (int slot = slot(hash); blocks[slot] != 0; slot = (slot + 1) & mask) {
       if (hashes[slot] == hash) {
@@ -112,11 +126,7 @@ final class PrivateValues {
     if (to - from < RUN) {
       return Optional.empty();
     }
-    return Optional.of(
-        new Found(
-            part.part(),
-            "%d values of part %s, from its value %d on, at byte %d"
-                .formatted(to - from, part.part(), from, offset + from * Float.BYTES)));
+    return Optional.of(new Found(part.part(), from, to - from, offset + from * Float.BYTES));
   }
 
   private static boolean same(byte[] bytes, int at, float value) {

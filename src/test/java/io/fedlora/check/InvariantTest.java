@@ -70,6 +70,18 @@ class InvariantTest {
         .contains("18 values of part private, from its value 5 on");
   }
 
+  /** What is trained on from the common state and has not moved is like what all are sent. */
+  @Test
+  void whatStandsInTheCommonStateIsNoSecret() throws IOException {
+    SampleRun run = new SampleRun();
+    System.arraycopy(run.owned.get(0), 5, run.frame(9).parts.get("common"), 3, 18);
+    resend(run, 9);
+    System.arraycopy(run.owned.get(0), 5, run.common.get("common"), 2, 18);
+    assertThat(RunCheck.of(run.write(folder)).violations())
+        .isNotEmpty()
+        .noneMatch(violation -> violation.invariant() == 1);
+  }
+
   /** Private values sent under another name, after the part has left with one value changed. */
   private List<String> leaks(float changed) throws IOException {
     SampleRun run = new SampleRun();

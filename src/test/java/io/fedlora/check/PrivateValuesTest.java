@@ -19,11 +19,7 @@ class PrivateValuesTest {
         System.arraycopy(bytes, 4 * from, sent, at, 4 * PrivateValues.RUN);
         assertThat(search.find(sent))
             .as("value %d at byte %d", from, at)
-            .hasValue(
-                new PrivateValues.Found(
-                    "private",
-                    "16 values of part private, from its value %d on, at byte %d"
-                        .formatted(from, at)));
+            .hasValue(new PrivateValues.Found("private", from, 16, at));
       }
     }
   }
