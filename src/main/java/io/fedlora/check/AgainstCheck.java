@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Proves invariants 6 and 7 over two runs of one scenario: with the same seed they left the same
  * bytes, however many slots each had (7), and however often one of them was stopped or killed and
- * gone on with (6); with different seeds their journals differ.
+ * resumed (6); with different seeds their journals differ.
  */
 public final class AgainstCheck {
   private static final int RESUMED = 6;
@@ -62,7 +62,7 @@ public final class AgainstCheck {
       return;
     }
     if (invariant == RESUMED) {
-      findings.count("runs that were gone on with", one.isResumed() && other.isResumed() ? 2 : 1);
+      findings.count("resumed runs", one.isResumed() && other.isResumed() ? 2 : 1);
     }
     Summary left = Summary.read(one.summary(), findings);
     Summary right = Summary.read(other.summary(), findings);

@@ -62,7 +62,7 @@ record RunFolder(Path path) {
     return path.resolve("adapters");
   }
 
-  /** Whether the run was stopped and gone on with, by what it says of the machine's sessions. */
+  /** Whether the run was stopped and resumed, by what it says of the machine's sessions. */
   boolean isResumed() {
     Path machine = machine();
     if (!Files.isRegularFile(machine)) {

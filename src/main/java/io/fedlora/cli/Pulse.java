@@ -58,7 +58,7 @@ final class Pulse {
     workBefore = worked();
   }
 
-  /** A round of before the run was gone on with: what time it takes now says nothing. */
+  /** A round of before the run was resumed: what time it takes now says nothing. */
   void repeated(RoundRecord record) {
     closed(record);
     begun = System.nanoTime();

@@ -106,7 +106,7 @@ public final class Execution {
     if (run.scenario().time().mode() == TimeMode.WALL) {
       throw new ScenarioException(
           folder.path()
-              + " holds a run in wall time, which cannot be gone on with; begin anew with: fedlora"
+              + " holds a run in wall time, which cannot be resumed; begin anew with: fedlora"
               + " run "
               + folder.file("scenario.conf"));
     }

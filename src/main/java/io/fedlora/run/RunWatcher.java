@@ -19,7 +19,7 @@ public interface RunWatcher {
   /** A round has closed. */
   default void roundDone(RoundRecord done) {}
 
-  /** A round has closed that had closed before the run was gone on with. */
+  /** A round has closed that had closed before the run was resumed. */
   default void roundRepeated(RoundRecord done) {}
 
   /**

@@ -15,9 +15,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The real time that a run takes, from where it was begun or gone on with.
+ * The real time that a run takes, from where it was begun or resumed.
  *
- * @param number how often it has been begun or gone on with, from 1
+ * @param number how often it has been begun or resumed, from 1
  * @param roundsBefore rounds that had been written when this session began
  * @param secondsBefore real time that the sessions before took, to their last round
  * @param begun when this one began, on the machine's clock

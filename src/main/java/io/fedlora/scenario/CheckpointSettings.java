@@ -3,7 +3,7 @@ package io.fedlora.scenario;
 import java.util.Optional;
 
 /**
- * The {@code checkpoint} block: what is stored while a run goes on, so that it can be gone on with.
+ * The {@code checkpoint} block: what is stored while a run goes on, so that it can be resumed.
  *
  * @param keepWork whether finished local work is stored until the run is over
  * @param syncEvery pieces of finished work after which all is handed to the disk, at least 1

@@ -41,7 +41,7 @@ class AgainstCheckTest {
         "{\"round\":1,\"session\":1}\n{\"round\":2,\"session\":2}\n");
     Verdict same = AgainstCheck.of(one, other);
     assertThat(same.violations()).isEmpty();
-    assertThat(same.checked()).containsEntry("runs that were gone on with", 1L);
+    assertThat(same.checked()).containsEntry("resumed runs", 1L);
     run.the("work-finished", 2).set("loss", 0.75);
     run.write(one);
     assertThat(AgainstCheck.of(one, other).violations())

@@ -17,13 +17,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs in processes of their own that are killed ({@code kill -9}) somewhere and gone on with.
+ * Runs in processes of their own that are killed ({@code kill -9}) somewhere and resumed.
  * Where is drawn from a seed, as a length of the journal and some milliseconds on top of it, so
  * that the load of the machine does not move it far.
  */
 class KilledRunTest {
   private static final long SEED = 20261122;
   private static final int SOME_MILLIS = 40;
+  private static final int KILLS = 20;
 
   @TempDir private Path folder;
 
@@ -152,7 +153,7 @@ class KilledRunTest {
             "check", folder.resolve("killed").toString(), "--against", expected.toString());
     assertThat(check.out())
         .doesNotContain("VIOLATION")
-        .contains("checked 1 runs that were gone on with");
+        .contains("checked 1 resumed runs");
     assertThat(check.status()).isZero();
   }
 
@@ -171,13 +172,16 @@ class KilledRunTest {
       List<String> overrides = new ArrayList<>(small);
       overrides.addAll(modes().get(mode));
       Path expected = unbroken("scenarios/quickstart.conf", "unbroken-" + mode, overrides);
-      int part = 20 / modes().size() + (mode < 20 % modes().size() ? 1 : 0);
-      for (int i = 0; i < part; i++) {
-        kills +=
+      int needed = KILLS / modes().size();
+      int killed = 0;
+      // A kill drawn near the end may come too late; another is drawn in its place.
+      for (int i = 0; killed < needed && i < 2 * needed; i++) {
+        killed +=
             killAndGoOn(
                 "scenarios/quickstart.conf", overrides, expected, "mode-" + mode + "-" + i, 1);
       }
+      kills += killed;
     }
-    assertThat(kills).isGreaterThan(15);
+    assertThat(kills).isEqualTo(KILLS);
   }
 }

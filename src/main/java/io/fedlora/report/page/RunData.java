@@ -22,7 +22,7 @@ final class RunData {
     data.put("state", run.ending().isPresent() ? "completed" : "unfinished");
     data.put("planned", planned(run, "rounds"));
     data.put("plannedClients", planned(run, "clients"));
-    // What an interrupted run is gone on with; the page of one that has ended is the same anywhere.
+    // What an interrupted run is resumed by; the page of one that has ended is the same anywhere.
     data.put("folder", run.ending().isPresent() ? "" : run.folder().toString());
     data.put("wall", story.isWall());
     data.put("tick", tick.seconds());
@@ -91,10 +91,5 @@ final class RunData {
               data.put("duplicate", ending.count("updates", "duplicate"));
             });
     return data;
-  }
-
-  /** Whether a run has come to its end. */
-  static boolean hasEnded(RunReading run) {
-    return run.ending().map(Ending::journal).isPresent();
   }
 }

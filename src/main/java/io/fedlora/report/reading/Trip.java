@@ -80,11 +80,6 @@ public final class Trip {
     return started;
   }
 
-  /** When local work was done or broken off. */
-  public long finished() {
-    return finished;
-  }
-
   /** When the upload began. */
   public long uploaded() {
     return uploaded;
