@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs in processes of their own that are killed ({@code kill -9}) somewhere and resumed.
- * Where is drawn from a seed, as a length of the journal and some milliseconds on top of it, so
- * that the load of the machine does not move it far.
+ * Runs in processes of their own that are killed ({@code kill -9}) somewhere and resumed. Where is
+ * drawn from a seed, as a length of the journal and some milliseconds on top of it, so that the
+ * load of the machine does not move it far.
  */
 class KilledRunTest {
   private static final long SEED = 20261122;
@@ -151,9 +151,7 @@ class KilledRunTest {
     CommandLineCall check =
         CommandLineCall.of(
             "check", folder.resolve("killed").toString(), "--against", expected.toString());
-    assertThat(check.out())
-        .doesNotContain("VIOLATION")
-        .contains("checked 1 resumed runs");
+    assertThat(check.out()).doesNotContain("VIOLATION").contains("checked 1 resumed runs");
     assertThat(check.status()).isZero();
   }
 

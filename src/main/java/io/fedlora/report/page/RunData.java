@@ -1,6 +1,5 @@
 package io.fedlora.report.page;
 
-import io.fedlora.report.reading.Ending;
 import io.fedlora.report.reading.RunReading;
 import io.fedlora.report.reading.Story;
 import java.util.LinkedHashMap;

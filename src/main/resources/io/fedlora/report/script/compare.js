@@ -148,7 +148,11 @@ function compareOpening({ data, settings }) {
   );
 }
 
-// A table wider than its page is moved with the keyboard too.
+// A value, and behind it, smaller, how far it spreads.
+function setSpreadApart(cell) {
+  const [, value, spread] = /^(\S+)( (?:±|\().*)$/.exec(cell.textContent) ?? [];
+  if (spread) cell.replaceChildren(value, html("span", { class: "spread" }, spread));
+}
 
 // The table, to be sorted by any column; the best of what has a best is strong.
 function sortable({ titles, table, marks }) {
@@ -161,6 +165,7 @@ function sortable({ titles, table, marks }) {
   const whole = tableOf({ head: titles, rows: table.map(row => [row[0], ...row.slice(1).map(minus)]) }),
     body = whole.tBodies[0];
   const rows = table.map((cells, r) => ({ cells, element: body.rows[r] }));
+  body.querySelectorAll("td:not(:first-child)").forEach(setSpreadApart);
   rows.forEach(({ element }, r) => marks[r].forEach((best, c) => best && element.cells[c].classList.add("best")));
   whole.tHead.rows[0].querySelectorAll("th").forEach((th, c) => {
     const sort = () => {

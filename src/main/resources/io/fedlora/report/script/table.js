@@ -1,10 +1,11 @@
 // Tables in the page, and the same data as CSV.
 
-// What stands at the right of its column: a number, perhaps with its spread, of how many runs it is
-// or a unit, a duration, a dash.
+// What stands at the right of its column: a number, perhaps with its spread or interval, of how many
+// runs it is or a unit, a duration, a dash, and what others are compared with.
 const UNSIGNED = /[\d.,]+(e[-−+]?\d+)?/.source;
+const SPREAD = `( ± ${UNSIGNED}| \\([-−]?${UNSIGNED} to [-−]?${UNSIGNED}\\)| \\(n = \\d+\\))?`;
 const FIGURES = new RegExp(
-  `^(–|[-−]?${UNSIGNED}( ± ${UNSIGNED})?( \\(\\d+ of \\d+\\))?(\\s[%A-Za-z]+)?|(\\d+[dhm] )\\d+[hms])$`);
+  `^(–|baseline|[-−+]?${UNSIGNED}${SPREAD}( \\(\\d+ of \\d+\\))?(\\s[%A-Za-z]+)?|(\\d+[dhm] )\\d+[hms])$`);
 
 // Names of things that are numbers, which are not counted.
 const ORDINALS = new Set(["client", "round", "seed", "tier"]);
@@ -25,14 +26,18 @@ function tableOf({ head, rows }, most = Infinity) {
     html("tbody", {}, rows.slice(0, most).map(row => html("tr", {}, row.map(cell)))));
 }
 
-// What is wider than the page can be scrolled with the keyboard too.
+// What is wider than the page has spreads below their values, and if it is still too wide it can be
+// scrolled, with the keyboard too.
 function scrolling(name, content) {
   return html("div", { class: "table-scroll", "data-name": name + ", table" }, content);
 }
 
 function letKeysScroll() {
   document.querySelectorAll(".table-scroll[data-name]").forEach(box => {
-    const wider = box.scrollWidth > box.clientWidth + 1;
+    const tooWide = () => box.scrollWidth > box.clientWidth + 1;
+    box.classList.remove("stacked");
+    box.classList.toggle("stacked", tooWide());
+    const wider = tooWide();
     for (const [name, value] of [["tabindex", "0"], ["role", "region"], ["aria-label", box.dataset.name]]) {
       if (wider) box.setAttribute(name, value);
       else box.removeAttribute(name);

@@ -145,6 +145,18 @@ class ComparePageTest extends BrowserTest {
   }
 
   @Test
+  void spreadsMoveBelowTheirValuesWhereTheTableIsTooWide() {
+    String table = "document.querySelector('.comparison .table-scroll')";
+    String hidden = table + ".scrollWidth - " + table + ".clientWidth";
+    open(file, 1280);
+    assertThat(count(".comparison .stacked .spread")).isPositive();
+    assertThat(tab.evaluate(hidden).getAsInt()).isLessThanOrEqualTo(1);
+    assertThat(texts(".comparison .spread")).anyMatch(text -> text.matches(" ± 0\\.\\d+"));
+    open(file, 1600);
+    assertThat(count(".comparison .stacked")).isZero();
+  }
+
+  @Test
   void theTableIsSortedByWhatIsClicked() {
     open(many, 1400);
     String first = "document.querySelector('.comparison tbody td').textContent";
