@@ -420,11 +420,13 @@ class RunPageTest extends BrowserTest {
     tab.setUp(1600, 900, false);
     long begun = System.nanoTime();
     tab.open(file.toUri().toString());
-    assertThat((System.nanoTime() - begun) / 1e9).isLessThan(3);
+    double seconds = (System.nanoTime() - begun) / 1e9;
+    System.out.printf("10,000 clients: %d bytes, open in %.2f s%n", Files.size(file), seconds);
+    assertThat(seconds).isLessThan(3);
     page.isSound("file://");
     assertThat(
             tab.evaluate("document.querySelector('#figure-timeline h3').textContent").getAsString())
-        .contains("clients that took part", "of 10,000 clients");
+        .startsWith("160 of the 10,000 clients that took part");
   }
 
   /** The value of an expression that may call what the page's script is made of. */
