@@ -17,6 +17,7 @@ import io.fedlora.stub.StubMethod;
 import io.fedlora.stub.StubTrainer;
 import io.fedlora.world.DropoutPlan;
 import io.fedlora.world.Fleet;
+import io.fedlora.world.fault.FaultPlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -76,17 +77,18 @@ public final class ControlPlaneBench {
             "stub",
             new RoundRules(
                 scenario.seed(), clients, rounds, scenario.local().steps(), scenario.server()),
-            new StubMethod(size),
-            new StubTrainer(scenario.seed(), scenario.local().steps(), 100_000_000L),
-            fleet,
-            new DropoutPlan(
-                scenario.seed(), scenario.fleet().dropoutPhases(), scenario.fleet().downtime()),
-            client -> steady,
-            clients,
-            client -> client,
+            new Plan.Learning(
+                new StubMethod(size),
+                new StubTrainer(scenario.seed(), scenario.local().steps(), 100_000_000L)),
+            new Plan.Conditions(
+                fleet,
+                new DropoutPlan(
+                    scenario.seed(), scenario.fleet().dropoutPhases(), scenario.fleet().downtime()),
+                FaultPlan.NONE,
+                client -> steady),
+            Plan.Scores.ofEach(clients, 0),
             1,
             Pace.VIRTUAL,
-            0,
             UpdateKeeper.NONE);
     long before = usedHeap();
     Path folder = temporaryFolder();

@@ -14,6 +14,7 @@ import io.fedlora.server.UpdateKeeper;
 import io.fedlora.stub.StubMethod;
 import io.fedlora.stub.StubTrainer;
 import io.fedlora.world.DropoutPlan;
+import io.fedlora.world.fault.FaultPlan;
 import java.util.List;
 
 /**
@@ -151,17 +152,18 @@ public final class FleetBench {
         "stub",
         new RoundRules(
             scenario.seed(), clients, merges, scenario.local().steps(), scenario.server()),
-        new StubMethod(0),
-        new StubTrainer(scenario.seed(), scenario.local().steps(), FLOPS_A_STEP),
-        Fleets.of(scenario),
-        new DropoutPlan(
-            scenario.seed(), scenario.fleet().dropoutPhases(), scenario.fleet().downtime()),
-        client -> steady,
-        clients,
-        client -> client,
+        new Plan.Learning(
+            new StubMethod(0),
+            new StubTrainer(scenario.seed(), scenario.local().steps(), FLOPS_A_STEP)),
+        new Plan.Conditions(
+            Fleets.of(scenario),
+            new DropoutPlan(
+                scenario.seed(), scenario.fleet().dropoutPhases(), scenario.fleet().downtime()),
+            FaultPlan.NONE,
+            client -> steady),
+        Plan.Scores.ofEach(clients, 0),
         1,
         Pace.VIRTUAL,
-        0,
         UpdateKeeper.NONE);
   }
 }

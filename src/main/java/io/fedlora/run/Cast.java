@@ -35,16 +35,19 @@ record Cast(
       Director.Equipment with,
       ActorRef<Server.Notice> observer) {
     Plan plan = with.plan();
-    int clients = plan.fleet().profiles().size();
+    int clients = plan.conditions().fleet().profiles().size();
     ActorEndpoints endpoints = new ActorEndpoints(director.getSelf());
     Codec codec = new Codec();
     StateRoom room =
-        new StateRoom(clients, plan.method()::initialOwn, plan.faults().safeCopyEvery());
+        new StateRoom(
+            clients,
+            plan.learning().method()::initialOwn,
+            plan.conditions().faults().safeCopyEvery());
     World world =
         new World(
-            plan.fleet(),
-            plan.dropouts(),
-            plan.faults(),
+            plan.conditions().fleet(),
+            plan.conditions().dropouts(),
+            plan.conditions().faults(),
             with.clock(),
             with.journal(),
             with.ledger(),
@@ -59,14 +62,14 @@ record Cast(
             room,
             with.clock()::now,
             plan.server().seed(),
-            plan.method()::untrained);
+            plan.learning().method()::untrained);
     for (int client = 0; client < clients; client++) {
       endpoints.addClient(client(director, plan, client, surroundings));
     }
     Server.Equipment server =
         new Server.Equipment(
             plan.server(),
-            plan.method(),
+            plan.learning().method(),
             with.clock(),
             world,
             codec,
@@ -86,7 +89,7 @@ record Cast(
       StateRoom room,
       Codec codec) {
     Plan plan = with.plan();
-    TroubledTrainer trainer = new TroubledTrainer(plan.trainer());
+    TroubledTrainer trainer = new TroubledTrainer(plan.learning().trainer());
     ActorRef<Device.Command> device =
         director.spawn(
             Device.create(
@@ -95,7 +98,7 @@ record Cast(
                     with.slots(),
                     room,
                     trainer,
-                    plan.fleet()::workNanos,
+                    plan.conditions().fleet()::workNanos,
                     plan.server().workLimit(),
                     codec,
                     with.journal(),
@@ -114,10 +117,11 @@ record Cast(
       Plan plan,
       int client,
       ClientSetup.Surroundings surroundings) {
-    long workPerDay = plan.fleet().profile(client).workPerDay();
+    long workPerDay = plan.conditions().fleet().profile(client).workPerDay();
     ActorRef<Client.Command> actor =
         director.spawn(
-            plan.behaviour()
+            plan.conditions()
+                .behaviour()
                 .apply(client)
                 .create(new ClientSetup(client, workPerDay, surroundings)),
             "client-" + client);

@@ -134,7 +134,7 @@ final class Director extends AbstractBehavior<Director.Command> {
       with.watcher().roundOpened(opened.round(), opened.asked(), with.clock().now());
     } else if (noticed.notice() instanceof Server.RoundDone done) {
       onRoundDone(done);
-      if (done.round() == plan.faults().healedAfter()) {
+      if (done.round() == plan.conditions().faults().healedAfter()) {
         cast.world().heal();
       }
     } else if (noticed.notice() instanceof Server.Finished last) {
@@ -147,8 +147,9 @@ final class Director extends AbstractBehavior<Director.Command> {
   private void onRoundDone(Server.RoundDone done) {
     long time = with.clock().now();
     boolean scored =
-        plan.evaluateEvery() > 0
-            && (done.round() % plan.evaluateEvery() == 0 || done.round() == plan.server().rounds());
+        plan.scores().every() > 0
+            && (done.round() % plan.scores().every() == 0
+                || done.round() == plan.server().rounds());
     if (!scored) {
       report(done, time, List.of());
       return;
@@ -176,8 +177,8 @@ final class Director extends AbstractBehavior<Director.Command> {
 
   /** Has every client's model scored with this common state, as of now. */
   private void score(State common, Consumer<List<Optional<Score>>> then) {
-    Scoring scoring = new Scoring(plan.scored(), then);
-    for (int client = 0; client < plan.scored(); client++) {
+    Scoring scoring = new Scoring(plan.scores().clients(), then);
+    for (int client = 0; client < plan.scores().clients(); client++) {
       examine(scoring, client, common);
     }
   }
@@ -191,7 +192,7 @@ final class Director extends AbstractBehavior<Director.Command> {
             new Device.Examine<>(
                 client,
                 common,
-                cast.room().own(plan.trainerOf().applyAsInt(client)),
+                cast.room().own(plan.scores().trainerOf().applyAsInt(client)),
                 self,
                 done -> new Scored(scoring, done)));
   }
@@ -217,10 +218,10 @@ final class Director extends AbstractBehavior<Director.Command> {
     with.ledger().close();
     endedAt = with.clock().now();
     with.journal().append(new Event.RunCompleted(last.rounds(), last.version()));
-    Scoring afterLocal = new Scoring(plan.scored(), scores -> {});
-    if (plan.evaluateEvery() > 0) {
-      for (int client = 0; client < plan.scored(); client++) {
-        Owned local = cast.room().local(plan.trainerOf().applyAsInt(client));
+    Scoring afterLocal = new Scoring(plan.scores().clients(), scores -> {});
+    if (plan.scores().every() > 0) {
+      for (int client = 0; client < plan.scores().clients(); client++) {
+        Owned local = cast.room().local(plan.scores().trainerOf().applyAsInt(client));
         if (local != null) {
           examine(afterLocal, client, local.state());
         }
@@ -260,7 +261,7 @@ final class Director extends AbstractBehavior<Director.Command> {
   }
 
   private int clients() {
-    return plan.fleet().profiles().size();
+    return plan.conditions().fleet().profiles().size();
   }
 
   private Behavior<Command> onChildFailed(ChildFailed failed) {

@@ -18,106 +18,61 @@ import java.util.function.IntUnaryOperator;
  * @param name of the scenario
  * @param methodName as the scenario calls it
  * @param server how rounds are conducted
- * @param method what is learnt
- * @param trainer does local work
- * @param fleet hardware and connections, one profile a client
- * @param dropouts when clients drop out
- * @param behaviour the conduct of each client
- * @param scored how many clients are scored
- * @param trainerOf the trainer whose model is scored for a client
+ * @param learning what is learnt, and by what
+ * @param conditions under which clients work
+ * @param scores whose models are scored, and when
  * @param slots device threads
  * @param pace virtual or wall time
- * @param evaluateEvery rounds between scorings; the last round is always scored; 0 for never
  * @param keeper keeps wire records of updates
- * @param faults what goes wrong on purpose
  */
 public record Plan(
     String name,
     String methodName,
     RoundRules server,
-    FederatedMethod method,
-    Trainer trainer,
-    Fleet fleet,
-    DropoutPlan dropouts,
-    IntFunction<ClientBehaviour> behaviour,
-    int scored,
-    IntUnaryOperator trainerOf,
+    Learning learning,
+    Conditions conditions,
+    Scores scores,
     int slots,
     Pace pace,
-    int evaluateEvery,
-    UpdateKeeper keeper,
-    FaultPlan faults) {
-  /** A plan in which nothing goes wrong on purpose. */
-  public Plan(
-      String name,
-      String methodName,
-      RoundRules server,
-      FederatedMethod method,
-      Trainer trainer,
+    UpdateKeeper keeper) {
+  /**
+   * What is learnt, and by what.
+   *
+   * @param method what is learnt
+   * @param trainer does local work
+   */
+  public record Learning(FederatedMethod method, Trainer trainer) {}
+
+  /**
+   * What clients are like and what befalls them.
+   *
+   * @param fleet hardware and connections, one profile a client
+   * @param dropouts when clients drop out
+   * @param faults what goes wrong on purpose
+   * @param behaviour the conduct of each client
+   */
+  public record Conditions(
       Fleet fleet,
       DropoutPlan dropouts,
-      IntFunction<ClientBehaviour> behaviour,
-      int scored,
-      IntUnaryOperator trainerOf,
-      int slots,
-      Pace pace,
-      int evaluateEvery,
-      UpdateKeeper keeper) {
-    this(
-        name,
-        methodName,
-        server,
-        method,
-        trainer,
-        fleet,
-        dropouts,
-        behaviour,
-        scored,
-        trainerOf,
-        slots,
-        pace,
-        evaluateEvery,
-        keeper,
-        FaultPlan.NONE);
-  }
+      FaultPlan faults,
+      IntFunction<ClientBehaviour> behaviour) {}
 
-  /** The same with these faults. */
-  public Plan with(FaultPlan other) {
-    return new Plan(
-        name,
-        methodName,
-        server,
-        method,
-        trainer,
-        fleet,
-        dropouts,
-        behaviour,
-        scored,
-        trainerOf,
-        slots,
-        pace,
-        evaluateEvery,
-        keeper,
-        other);
+  /**
+   * Whose models are scored, and when.
+   *
+   * @param clients how many, from 0 on
+   * @param trainerOf the trainer whose model is scored for a client
+   * @param every rounds between scorings; the last round is always scored; 0 for never
+   */
+  public record Scores(int clients, IntUnaryOperator trainerOf, int every) {
+    /** Each client's own model. */
+    public static Scores ofEach(int clients, int every) {
+      return new Scores(clients, client -> client, every);
+    }
   }
 
   /** The same with wire records of updates kept there. */
   public Plan keptBy(UpdateKeeper other) {
-    return new Plan(
-        name,
-        methodName,
-        server,
-        method,
-        trainer,
-        fleet,
-        dropouts,
-        behaviour,
-        scored,
-        trainerOf,
-        slots,
-        pace,
-        evaluateEvery,
-        other,
-        faults);
+    return new Plan(name, methodName, server, learning, conditions, scores, slots, pace, other);
   }
 }

@@ -223,19 +223,17 @@ public final class ScenarioRun {
             scenario.rounds(),
             scenario.local().steps(),
             scenario.server()),
-        method,
-        trainer,
-        fleet,
-        new DropoutPlan(
-            scenario.seed(), scenario.fleet().dropoutPhases(), scenario.fleet().downtime()),
-        behaviours::get,
-        population.clients(),
-        this::trainerOf,
+        new Plan.Learning(method, trainer),
+        new Plan.Conditions(
+            fleet,
+            new DropoutPlan(
+                scenario.seed(), scenario.fleet().dropoutPhases(), scenario.fleet().downtime()),
+            faults,
+            behaviours::get),
+        new Plan.Scores(population.clients(), this::trainerOf, scenario.evaluation().every()),
         scenario.devices().slots(),
         scenario.time().mode() == TimeMode.WALL ? Pace.WALL : Pace.VIRTUAL,
-        scenario.evaluation().every(),
-        keeper,
-        faults);
+        keeper);
   }
 
   private int[] examined(int client) {

@@ -119,7 +119,7 @@ public final class Simulation implements AutoCloseable {
         plan.name(),
         plan.methodName(),
         server.seed(),
-        plan.fleet().profiles().size(),
+        plan.conditions().fleet().profiles().size(),
         server.rounds(),
         key(settings.collection()),
         server.deadline(),
@@ -139,13 +139,13 @@ public final class Simulation implements AutoCloseable {
         staleness.stalenessExponent(),
         staleness.hingeDelay(),
         staleness.hingeSlope(),
-        key(plan.method().mergeRule()),
-        plan.method().mergeTerms(),
+        key(plan.learning().method().mergeRule()),
+        plan.learning().method().mergeTerms(),
         key(settings.merge().centre()),
         settings.merge().trim(),
         settings.merge().clipNorm(),
         key(plan.pace()),
-        Departures.of(plan.method(), server.rounds()));
+        Departures.of(plan.learning().method(), server.rounds()));
   }
 
   private static String key(Enum<?> constant) {

@@ -78,27 +78,28 @@ public final class StubbedRun {
                 client -> population.shards().get(client).test()));
     this.plan =
         new Plan(
-                scenario.name(),
-                scenario.method().name(),
-                new RoundRules(
-                    scenario.seed(),
-                    fleet.profiles().size(),
-                    scenario.rounds(),
-                    scenario.local().steps(),
-                    scenario.server()),
-                method,
-                trainer,
+            scenario.name(),
+            scenario.method().name(),
+            new RoundRules(
+                scenario.seed(),
+                fleet.profiles().size(),
+                scenario.rounds(),
+                scenario.local().steps(),
+                scenario.server()),
+            new Plan.Learning(method, trainer),
+            new Plan.Conditions(
                 fleet,
                 new DropoutPlan(
                     scenario.seed(), scenario.fleet().dropoutPhases(), scenario.fleet().downtime()),
-                behaviours::get,
+                faults,
+                behaviours::get),
+            new Plan.Scores(
                 population.clients(),
                 client -> method.pooled() ? 0 : client,
-                scenario.devices().slots(),
-                Pace.VIRTUAL,
-                scenario.evaluation().every(),
-                UpdateKeeper.NONE)
-            .with(faults);
+                scenario.evaluation().every()),
+            scenario.devices().slots(),
+            Pace.VIRTUAL,
+            UpdateKeeper.NONE);
   }
 
   /** The plan of the simulation, which keeps no updates. */
@@ -142,7 +143,8 @@ public final class StubbedRun {
     }
     String digest = book.finish();
     folder.writeAdapters(
-        ending.common(), OwnAdapters.of(method, ending, population.clients(), plan.trainerOf()));
+        ending.common(),
+        OwnAdapters.of(method, ending, population.clients(), plan.scores().trainerOf()));
     WholeFile.write(
         folder.file(RunFolder.SUMMARY),
         summary(ending, tally, folder.fingerprint(), digest).toJson());

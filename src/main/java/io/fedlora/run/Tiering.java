@@ -22,17 +22,21 @@ final class Tiering {
     if (number == 0) {
       return Tiers.NONE;
     }
-    State common = plan.method().initialCommon();
-    long[] expected = new long[plan.fleet().profiles().size()];
+    State common = plan.learning().method().initialCommon();
+    long[] expected = new long[plan.conditions().fleet().profiles().size()];
     for (int client = 0; client < expected.length; client++) {
-      State down = plan.method().download(common, client, 1);
+      State down = plan.learning().method().download(common, client, 1);
       long flops =
-          plan.trainer()
+          plan.learning()
+              .trainer()
               .workload(
-                  new WorkOrder(0, client, 1, 0, 0), down, plan.method().initialOwn(client), false)
+                  new WorkOrder(0, client, 1, 0, 0),
+                  down,
+                  plan.learning().method().initialOwn(client),
+                  false)
               .flops();
       long bytes = codec.encode(0, new Body.Download(1, 0, 0, down)).frame().length;
-      expected[client] = plan.fleet().expectedNanos(client, flops, bytes);
+      expected[client] = plan.conditions().fleet().expectedNanos(client, flops, bytes);
       journal.append(new Event.ClientTimed(client, flops, bytes, expected[client]));
     }
     Tiers tiers = Tiers.of(expected, number);

@@ -35,6 +35,7 @@ import io.fedlora.world.DropoutPlan;
 import io.fedlora.world.Fleet;
 import io.fedlora.world.Profile;
 import io.fedlora.world.Windows;
+import io.fedlora.world.fault.FaultPlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -138,10 +139,12 @@ class CheckedRunTest {
     try (FrameFile frames = new FrameFile(folder.resolve("updates.frames"))) {
       Plan plan = plan(seed, collection, slots, frames);
       StateFile.write(
-          folder.resolve("initial.safetensors"), plan.method().initialCommon(), Map.of());
+          folder.resolve("initial.safetensors"),
+          plan.learning().method().initialCommon(),
+          Map.of());
       List<Event> registered = new ArrayList<>();
-      for (int client = 0; client < plan.fleet().profiles().size(); client++) {
-        Profile profile = plan.fleet().profile(client);
+      for (int client = 0; client < plan.conditions().fleet().profiles().size(); client++) {
+        Profile profile = plan.conditions().fleet().profile(client);
         registered.add(
             new Event.ClientRegistered(
                 client,
@@ -234,16 +237,15 @@ class CheckedRunTest {
         "drawn",
         "stub",
         new RoundRules(seed, clients, 25, 10, server),
-        new StubMethod(40),
-        new StubTrainer(seed, 10, 1_000_000_000L),
-        new Fleet(seed, profiles),
-        new DropoutPlan(seed, new DropoutPhases(1, 1, 1), new Distribution.Constant(20)),
-        client -> new Steady(),
-        clients,
-        client -> client,
+        new Plan.Learning(new StubMethod(40), new StubTrainer(seed, 10, 1_000_000_000L)),
+        new Plan.Conditions(
+            new Fleet(seed, profiles),
+            new DropoutPlan(seed, new DropoutPhases(1, 1, 1), new Distribution.Constant(20)),
+            FaultPlan.NONE,
+            client -> new Steady()),
+        Plan.Scores.ofEach(clients, 0),
         slots,
         Pace.VIRTUAL,
-        0,
         frames);
   }
 

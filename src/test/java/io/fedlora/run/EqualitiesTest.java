@@ -19,6 +19,7 @@ import io.fedlora.scenario.ScenarioFile;
 import io.fedlora.server.UpdateKeeper;
 import io.fedlora.world.Fleet;
 import io.fedlora.world.Profile;
+import io.fedlora.world.fault.FaultPlan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,10 +117,10 @@ class EqualitiesTest {
   private static Plan reordered(Plan plan, int[] order) {
     List<Profile> profiles = new ArrayList<>();
     for (int client : order) {
-      profiles.add(plan.fleet().profile(client));
+      profiles.add(plan.conditions().fleet().profile(client));
     }
     ForwardingMethod method =
-        new ForwardingMethod(plan.method()) {
+        new ForwardingMethod(plan.learning().method()) {
           @Override
           public Owned initialOwn(int client) {
             return super.initialOwn(order[client]);
@@ -129,16 +130,15 @@ class EqualitiesTest {
         plan.name(),
         plan.methodName(),
         plan.server(),
-        method,
-        new Reordered(plan.trainer(), order),
-        new Fleet(plan.fleet().seed(), profiles),
-        plan.dropouts(),
-        plan.behaviour(),
-        plan.scored(),
-        plan.trainerOf(),
+        new Plan.Learning(method, new Reordered(plan.learning().trainer(), order)),
+        new Plan.Conditions(
+            new Fleet(plan.conditions().fleet().seed(), profiles),
+            plan.conditions().dropouts(),
+            FaultPlan.NONE,
+            plan.conditions().behaviour()),
+        new Plan.Scores(plan.scores().clients(), plan.scores().trainerOf(), 0),
         plan.slots(),
         plan.pace(),
-        0,
         plan.keeper());
   }
 

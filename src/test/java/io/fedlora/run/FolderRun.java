@@ -30,7 +30,9 @@ final class FolderRun {
     try (FrameFile frames = new FrameFile(folder.resolve("updates.frames"))) {
       Plan plan = plans.apply(frames);
       StateFile.write(
-          folder.resolve("initial.safetensors"), plan.method().initialCommon(), Map.of());
+          folder.resolve("initial.safetensors"),
+          plan.learning().method().initialCommon(),
+          Map.of());
       try (Simulation simulation =
           new Simulation(
               plan,
@@ -67,8 +69,8 @@ final class FolderRun {
 
   private static List<Event> registrations(Plan plan) {
     List<Event> registered = new ArrayList<>();
-    for (int client = 0; client < plan.fleet().profiles().size(); client++) {
-      Profile profile = plan.fleet().profile(client);
+    for (int client = 0; client < plan.conditions().fleet().profiles().size(); client++) {
+      Profile profile = plan.conditions().fleet().profile(client);
       registered.add(
           new Event.ClientRegistered(
               client,

@@ -57,6 +57,7 @@ class FreeRidersTest {
             .count();
     assertThat(refused).isEqualTo(method.equals("fdlora") ? 2 : 0);
     assertThat(merged)
-        .isEqualTo(method.equals("fdlora") ? 18 : run.plan().method().pooled() ? 10 : 20);
+        .isEqualTo(
+            method.equals("fdlora") ? 18 : run.plan().learning().method().pooled() ? 10 : 20);
   }
 }

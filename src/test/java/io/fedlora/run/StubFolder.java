@@ -20,6 +20,7 @@ import io.fedlora.stub.StubTrainer;
 import io.fedlora.world.DropoutPlan;
 import io.fedlora.world.Fleet;
 import io.fedlora.world.Profile;
+import io.fedlora.world.fault.FaultPlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -77,16 +78,16 @@ public final class StubFolder {
             scenario.name(),
             method,
             new RoundRules(seed, clients, rounds, 10, scenario.server()),
-            new StubMethod(4),
-            trainer,
-            fleet,
-            new DropoutPlan(seed, scenario.fleet().dropoutPhases(), scenario.fleet().downtime()),
-            client -> steady,
-            clients,
-            client -> client,
+            new Plan.Learning(new StubMethod(4), trainer),
+            new Plan.Conditions(
+                fleet,
+                new DropoutPlan(
+                    seed, scenario.fleet().dropoutPhases(), scenario.fleet().downtime()),
+                FaultPlan.NONE,
+                client -> steady),
+            Plan.Scores.ofEach(clients, 1),
             1,
             Pace.VIRTUAL,
-            1,
             UpdateKeeper.NONE);
     RunFolder folder = RunFolder.create(path, scenario.resolvedText(Execution.VERSION));
     ClientTally tally = new ClientTally();

@@ -122,20 +122,18 @@ final class StubRun {
             new StalenessSettings(StalenessLaw.POLYNOMIAL, Optional.of(4), 0.5, 4, 10),
             new MergeSettings(MergeSettings.Centre.MEAN, 0, 0, 1e6));
     return new Plan(
-            "stub",
-            "stub",
-            new RoundRules(seed, clients, rounds, 10, settings),
-            new StubMethod(size),
-            new StubTrainer(seed, 10, 1_000_000_000L),
+        "stub",
+        "stub",
+        new RoundRules(seed, clients, rounds, 10, settings),
+        new Plan.Learning(new StubMethod(size), new StubTrainer(seed, 10, 1_000_000_000L)),
+        new Plan.Conditions(
             new Fleet(seed, profiles),
             new DropoutPlan(seed, new DropoutPhases(1, 1, 1), new Distribution.Constant(20)),
-            behaviour,
-            clients,
-            client -> client,
-            slots,
-            pace,
-            1,
-            keeper)
-        .with(FaultPlan.of(seed, new TreeMap<>(faults), clients, k -> profiles.get(k).group()));
+            FaultPlan.of(seed, new TreeMap<>(faults), clients, k -> profiles.get(k).group()),
+            behaviour),
+        Plan.Scores.ofEach(clients, 1),
+        slots,
+        pace,
+        keeper);
   }
 }
