@@ -89,7 +89,7 @@ record Line(JsonObject fields, String type) {
     List<String> ids = new ArrayList<>();
     for (String name : List.of("request", "round", "client")) {
       if (fields.has(name)) {
-        ids.add(name + " " + whole(name));
+        ids.add(name + " " + fields.get(name).toString());
       }
     }
     String place = "seq " + seq() + " " + type();

@@ -54,28 +54,30 @@ final class MachineCheck {
   }
 
   private void see(String where, JsonObject line) {
-    if (!line.has("slots") || !line.has("mostAtOnce")) {
+    double slots = Figures.of(line, "slots");
+    double most = Figures.of(line, "mostAtOnce");
+    if (Double.isNaN(slots) || Double.isNaN(most)) {
       findings.unchecked(INVARIANT, where + " does not say how many slots were in use");
       return;
     }
     findings.count("rounds whose slots and memory were looked at", 1);
-    long slots = line.get("slots").getAsLong();
-    long most = line.get("mostAtOnce").getAsLong();
     if (most > slots) {
       findings.violation(
-          INVARIANT, "%s: %d pieces of work at once on %d slots".formatted(where, most, slots));
+          INVARIANT, "%s: %.0f pieces of work at once on %.0f slots".formatted(where, most, slots));
     }
-    if (line.has("residentBytes") && line.has("heapBytes")) {
-      memory(where, line);
-    }
+    memory(where, line);
   }
 
   private void memory(String where, JsonObject line) {
+    if (Double.isNaN(Figures.of(line, "residentBytes") + Figures.of(line, "heapBytes"))) {
+      return;
+    }
     long resident = line.get("residentBytes").getAsLong();
     long heap = line.get("heapBytes").getAsLong();
-    long here = line.has("session") ? line.get("session").getAsLong() : 1;
-    if (here != session) {
-      session = here;
+    double session = Figures.of(line, "session");
+    long here = Double.isNaN(session) ? 1 : (long) session;
+    if (here != this.session) {
+      this.session = here;
       lines = 0;
     }
     if (++lines == SETTLED) {

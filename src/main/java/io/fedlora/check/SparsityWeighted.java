@@ -83,6 +83,9 @@ final class SparsityWeighted implements OwnMerge {
     float[] ranks = current.values().clone();
     for (int k = 0; k < shares.size(); k++) {
       int client = shares.get(k).client();
+      if (client < 0 || client >= ranks.length) {
+        throw new FrameException("there is no client " + client + " in part " + RANKS);
+      }
       int rank = sent.get(k).values().iterator().next().rank();
       ranks[client] = Math.min(ranks[client], rank);
     }

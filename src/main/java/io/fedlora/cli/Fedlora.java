@@ -5,6 +5,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -75,6 +76,8 @@ public final class Fedlora {
 
   /** Runs a command and ends the process with its exit status. */
   public static void main(String[] arguments) {
+    // Figures are written alike wherever it runs: some languages have digits of their own.
+    Locale.setDefault(Locale.ROOT);
     Interruption interruption = Interruption.ofThisThread();
     int status = ExitStatus.FAILED;
     try {

@@ -68,7 +68,10 @@ record Session(Shell shell, ScenarioRun run, Path folder, boolean quiet) {
         what = String.valueOf(cause.getMessage());
       } else if (cause instanceof IOException) {
         String why = String.valueOf(cause.getMessage());
-        return what.isEmpty() || what.contains(why) ? why : what + ": " + why;
+        if (what.isEmpty() || what.equals(cause.toString())) {
+          return why;
+        }
+        return what.contains(why) ? what : what + ": " + why;
       }
     }
     return "";

@@ -12,7 +12,7 @@ public final class Client {
   /** A wire record has arrived. */
   public record Delivered(byte[] frame) implements Command {}
 
-  /** What the client sent for a request has left it. */
+  /** What the client sent for a request has arrived, or would have. */
   public record Uploaded(long request) implements Command {}
 
   /** The device is done, or failed. */

@@ -134,7 +134,7 @@ public final class Device extends AbstractBehavior<Device.Command> {
   private Behavior<Command> onTrain(Train<?> work) {
     State received = equipment.room.received(work.order().request());
     Owned own = equipment.room.own(work.order().client());
-    boolean first = equipment.room.isFirstWork(work.order().client());
+    boolean first = !equipment.room.hasBegun(work.order().client());
     WorkLimit.Fitted fitted =
         limit.fit(
             work.order(),
@@ -148,6 +148,7 @@ public final class Device extends AbstractBehavior<Device.Command> {
       answer(work, new Result.OutOfTime(order.request()));
       return this;
     }
+    equipment.room.begins(order.client());
     Workload workload = fitted.workload();
     long now = equipment.clock.now();
     long until = now + fitted.duration();

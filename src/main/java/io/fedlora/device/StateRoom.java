@@ -54,11 +54,14 @@ public final class StateRoom {
     return state;
   }
 
-  /** Whether a client begins local work for the first time; true once a client. */
-  public boolean isFirstWork(int client) {
-    boolean first = !begun.get(client);
+  /** Whether a client has begun local work before. */
+  public boolean hasBegun(int client) {
+    return begun.get(client);
+  }
+
+  /** The client begins local work. */
+  public void begins(int client) {
     begun.set(client);
-    return first;
   }
 
   /** What the client's last local work left in place of the common state; null before the first. */
@@ -79,11 +82,13 @@ public final class StateRoom {
   }
 
   /**
-   * The client goes on from its last safe copy, or from the beginning if there is none.
+   * The client goes on from its last safe copy, or from the beginning if there is none. What its
+   * last work left in place of the common state is gone with it.
    *
    * @return how many finished pieces of work are in it
    */
   public int restore(int client) {
+    local[client] = null;
     if (safeCopyEvery == 0) {
       own[client] = null;
       return 0;

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Holds a scenario for every seed, several at a time, and gathers what came of them. */
@@ -108,7 +109,23 @@ public final class Fuzz implements AutoCloseable {
         each.accept(outcome(last));
       }
     } finally {
-      executor.shutdownNow();
+      end(executor);
+    }
+  }
+
+  /** Waits for the workers: none may write any more when the folder is removed. */
+  private static void end(ExecutorService executor) {
+    executor.shutdownNow();
+    boolean interrupted = false;
+    while (!executor.isTerminated()) {
+      try {
+        executor.awaitTermination(1, TimeUnit.MINUTES);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -18,10 +18,26 @@ public record StalenessSettings(
     double stalenessExponent,
     int hingeDelay,
     double hingeSlope) {
+  /** Beyond it the factor of an old update could be too small for a number. */
+  private static final double STEEPEST = 10;
+
+  private static final double LARGEST_SLOPE = 1e6;
+
   public StalenessSettings {
     stalenessBound.ifPresent(bound -> Require.atLeast("staleness-bound", bound, 1));
     Require.notNegative("staleness-exponent", stalenessExponent);
+    requireAtMost("staleness-exponent", stalenessExponent, STEEPEST);
     Require.atLeast("hinge-delay", hingeDelay, 0);
     Require.notNegative("hinge-slope", hingeSlope);
+    requireAtMost("hinge-slope", hingeSlope, LARGEST_SLOPE);
+  }
+
+  private static void requireAtMost(String key, double value, double most) {
+    if (value > most) {
+      throw new InvalidValue(
+          key,
+          "must be at most " + Math.round(most),
+          "to leave old updates out altogether, set staleness-bound");
+    }
   }
 }

@@ -8,7 +8,9 @@ public interface Endpoints {
   /** A record reaches the server. */
   void toServer(int client, byte[] frame);
 
-  /** A client's answer to a request has left it completely. */
+  /**
+   * A client's answer to a request has arrived, or would have if it is lost; till then it is busy.
+   */
   void uploaded(int client, long request);
 
   /** A client is gone. */

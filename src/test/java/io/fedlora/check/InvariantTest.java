@@ -57,6 +57,15 @@ class InvariantTest {
     run.the("update-received", request).set("checksum", frame.checksum());
   }
 
+  @Test
+  void aLineIsNamedEvenIfItsRequestIsNoNumber() {
+    JsonObject fields = new JsonObject();
+    fields.addProperty("seq", 3);
+    fields.addProperty("type", "made-up");
+    fields.addProperty("request", "x");
+    assertThat(new Line(fields)).hasToString("seq 3 made-up (request \"x\")");
+  }
+
   /** A part that the method lets leave in one round is no secret in the others. */
   @Test
   void whatHasBeenLetLeaveInWholeIsNoSecret() throws IOException {

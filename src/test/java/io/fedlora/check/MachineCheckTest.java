@@ -56,6 +56,16 @@ class MachineCheckTest {
   }
 
   @Test
+  void whatIsNoNumberIsNotChecked() throws IOException {
+    lines.add("{\"round\":1,\"session\":1,\"slots\":\"x\",\"mostAtOnce\":null}");
+    lines.add(
+        "{\"slots\":1,\"mostAtOnce\":1,\"residentBytes\":\"x\",\"heapBytes\":1,\"session\":{}}");
+    assertThat(violations()).isEmpty();
+    assertThat(RunCheck.of(folder).unchecked())
+        .anyMatch(one -> one.toString().contains("does not say how many slots were in use"));
+  }
+
+  @Test
   void nativeMemoryThatGrowsIsFound() throws IOException {
     for (int round = 1; round <= 4; round++) {
       line(1, 2, 500 + 400L * round, 200);

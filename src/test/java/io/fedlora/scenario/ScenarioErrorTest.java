@@ -40,6 +40,7 @@ rounds = [1] | rounds: expected a whole number, found a list; write for example 
 rounds = 0 | rounds: must be at least 1, found 0; write for example rounds = 1
 name = "a/b" | name: names a folder, so it takes letters, digits, dots, hyphens and underscores only, found "a/b"; write for example name = quickstart
 server = 5 | server: expected a block, found 5; write for example { … }
+server.staleness-exponent = 2000 | server.staleness-exponent: must be at most 10; to leave old updates out altogether, set staleness-bound
 server.quorum = 1.5 | server.quorum: must lie between 0 and 1; write for example quorum = 0.5
 server.deadline = 30 | server.deadline: expected a duration with a unit, found "30"; write for example 30s, 250ms or 2h
 server.deadline = 0s | server.deadline: must be above 0; write a duration as 30s, or none

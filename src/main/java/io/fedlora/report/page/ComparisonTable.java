@@ -170,13 +170,14 @@ public final class ComparisonTable {
 
   private String difference(Row row) {
     PairedDifference off = row.difference();
+    if (off.spread().count() == 0) {
+      return NONE;
+    }
     ColumnScale scale = scale(SCORED);
     String mean = (off.spread().mean() > 0 ? "+" : "") + scale.written(off.spread().mean());
-    return switch (off.spread().count()) {
-      case 0 -> NONE;
-      case 1 -> mean + " (n = 1)";
-      default -> mean + " (" + scale.written(off.low()) + " to " + scale.written(off.high()) + ")";
-    };
+    return off.spread().count() == 1
+        ? mean + " (n = 1)"
+        : mean + " (" + scale.written(off.low()) + " to " + scale.written(off.high()) + ")";
   }
 
   private static String gaining(Gain gain) {

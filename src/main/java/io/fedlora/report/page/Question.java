@@ -61,9 +61,11 @@ final class Question {
 
   private String task(RunReading run) {
     int clients = run.story().clients().size();
-    return "%s fine-tune the frozen model %s with %s%s. Each does %s on batches of %s before it answers."
+    String number = clients == 0 ? get("clients") : String.valueOf(clients);
+    return "%s the frozen model %s with %s%s. Each does %s on batches of %s before it answers."
         .formatted(
-            ScenarioWords.many(clients == 0 ? get("clients") : String.valueOf(clients), "client"),
+            ScenarioWords.many(number, "client")
+                + (number.equals("1") ? " fine-tunes" : " fine-tune"),
             get("foundation.model"),
             get("method.name"),
             adapters(run),

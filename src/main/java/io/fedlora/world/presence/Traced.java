@@ -92,7 +92,7 @@ public final class Traced implements AvailabilityModel {
       }
       Window window = new Window(nanos(fields[1]), nanos(fields[2]));
       byClient.computeIfAbsent(client, k -> new ArrayList<>()).add(window);
-    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+    } catch (IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException e) {
       throw new InvalidValue(
           "file", "line " + number + " of the file is not client,from,to: " + line, REMEDY);
     }

@@ -153,6 +153,19 @@ class ComparisonTest {
     return lines.get(1).split(",", -1)[place];
   }
 
+  /** Without a seed in common there is nothing to take a difference of. */
+  @Test
+  void settingsWithoutACommonSeedHaveNoDifference() throws Exception {
+    Path pf = RUNS.get(0);
+    Path hom = RUNS.get(3);
+    assertThat(pf.getFileName()).hasToString("pf-1");
+    assertThat(hom.getFileName()).hasToString("hom-2");
+    ComparisonTable table = Comparison.of(List.of(pf, hom)).table();
+    assertThat(table.cells().get(0)).contains("baseline");
+    assertThat(table.cells().get(1).get(3)).isEqualTo("–");
+    assertThat(table.latex()).doesNotContain("NaN");
+  }
+
   @Test
   void aTimeThatOnlySomeRunsReachedSaysOfHowMany() {
     ComparisonTable table =
