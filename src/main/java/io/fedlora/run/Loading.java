@@ -31,6 +31,8 @@ final class Loading {
         interrupted = true;
       }
     }
+    // One that came when the model was there already has woken nobody.
+    interrupted |= Thread.interrupted();
     try {
       FrozenModel model = task.get();
       if (interrupted) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,7 +41,7 @@ class LoadingTest {
     return new ScenarioRun(ScenarioFile.load(Path.of("scenarios/tiny.conf"), List.of("rounds=1")));
   }
 
-  @Test
+  @RepeatedTest(50)
   void anInterruptThatLoadingSwallowsIsNotLost() {
     Thread caller = Thread.currentThread();
     Supplier<FrozenModel> swallowing =
