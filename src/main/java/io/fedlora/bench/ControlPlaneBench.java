@@ -15,7 +15,6 @@ import io.fedlora.server.RoundRules;
 import io.fedlora.server.UpdateKeeper;
 import io.fedlora.stub.StubMethod;
 import io.fedlora.stub.StubTrainer;
-import io.fedlora.world.DropoutPlan;
 import io.fedlora.world.Fleet;
 import io.fedlora.world.fault.FaultPlan;
 import java.io.IOException;
@@ -80,12 +79,7 @@ public final class ControlPlaneBench {
             new Plan.Learning(
                 new StubMethod(size),
                 new StubTrainer(scenario.seed(), scenario.local().steps(), 100_000_000L)),
-            new Plan.Conditions(
-                fleet,
-                new DropoutPlan(
-                    scenario.seed(), scenario.fleet().dropoutPhases(), scenario.fleet().downtime()),
-                FaultPlan.NONE,
-                client -> steady),
+            Plan.Conditions.of(scenario, fleet, FaultPlan.NONE, client -> steady),
             Plan.Scores.ofEach(clients, 0),
             1,
             Pace.VIRTUAL,

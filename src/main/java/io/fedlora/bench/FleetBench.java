@@ -13,7 +13,6 @@ import io.fedlora.server.RoundRules;
 import io.fedlora.server.UpdateKeeper;
 import io.fedlora.stub.StubMethod;
 import io.fedlora.stub.StubTrainer;
-import io.fedlora.world.DropoutPlan;
 import io.fedlora.world.fault.FaultPlan;
 import java.util.List;
 
@@ -155,12 +154,7 @@ public final class FleetBench {
         new Plan.Learning(
             new StubMethod(0),
             new StubTrainer(scenario.seed(), scenario.local().steps(), FLOPS_A_STEP)),
-        new Plan.Conditions(
-            Fleets.of(scenario),
-            new DropoutPlan(
-                scenario.seed(), scenario.fleet().dropoutPhases(), scenario.fleet().downtime()),
-            FaultPlan.NONE,
-            client -> steady),
+        Plan.Conditions.of(scenario, Fleets.of(scenario), FaultPlan.NONE, client -> steady),
         Plan.Scores.ofEach(clients, 0),
         1,
         Pace.VIRTUAL,

@@ -4,6 +4,7 @@ import io.fedlora.client.ClientBehaviour;
 import io.fedlora.clock.Pace;
 import io.fedlora.device.Trainer;
 import io.fedlora.method.FederatedMethod;
+import io.fedlora.scenario.Scenario;
 import io.fedlora.server.RoundRules;
 import io.fedlora.server.UpdateKeeper;
 import io.fedlora.world.DropoutPlan;
@@ -52,10 +53,16 @@ public record Plan(
    * @param behaviour the conduct of each client
    */
   public record Conditions(
-      Fleet fleet,
-      DropoutPlan dropouts,
-      FaultPlan faults,
-      IntFunction<ClientBehaviour> behaviour) {}
+      Fleet fleet, DropoutPlan dropouts, FaultPlan faults, IntFunction<ClientBehaviour> behaviour) {
+    /** Those of a scenario's fleet, with dropouts as the scenario says. */
+    public static Conditions of(
+        Scenario scenario, Fleet fleet, FaultPlan faults, IntFunction<ClientBehaviour> behaviour) {
+      DropoutPlan dropouts =
+          new DropoutPlan(
+              scenario.seed(), scenario.fleet().dropoutPhases(), scenario.fleet().downtime());
+      return new Conditions(fleet, dropouts, faults, behaviour);
+    }
+  }
 
   /**
    * Whose models are scored, and when.

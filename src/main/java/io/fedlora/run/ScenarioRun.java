@@ -24,7 +24,6 @@ import io.fedlora.scenario.ScenarioException;
 import io.fedlora.scenario.TimeMode;
 import io.fedlora.server.RoundRules;
 import io.fedlora.server.UpdateKeeper;
-import io.fedlora.world.DropoutPlan;
 import io.fedlora.world.Fleet;
 import io.fedlora.world.fault.FaultPlan;
 import java.util.ArrayList;
@@ -224,12 +223,7 @@ public final class ScenarioRun {
             scenario.local().steps(),
             scenario.server()),
         new Plan.Learning(method, trainer),
-        new Plan.Conditions(
-            fleet,
-            new DropoutPlan(
-                scenario.seed(), scenario.fleet().dropoutPhases(), scenario.fleet().downtime()),
-            faults,
-            behaviours::get),
+        Plan.Conditions.of(scenario, fleet, faults, behaviours::get),
         new Plan.Scores(population.clients(), this::trainerOf, scenario.evaluation().every()),
         scenario.devices().slots(),
         scenario.time().mode() == TimeMode.WALL ? Pace.WALL : Pace.VIRTUAL,

@@ -18,7 +18,6 @@ import io.fedlora.server.RoundRules;
 import io.fedlora.server.UpdateKeeper;
 import io.fedlora.stub.NoiseModel;
 import io.fedlora.stub.StubTexts;
-import io.fedlora.world.DropoutPlan;
 import io.fedlora.world.Fleet;
 import io.fedlora.world.fault.FaultPlan;
 import java.io.IOException;
@@ -87,12 +86,7 @@ public final class StubbedRun {
                 scenario.local().steps(),
                 scenario.server()),
             new Plan.Learning(method, trainer),
-            new Plan.Conditions(
-                fleet,
-                new DropoutPlan(
-                    scenario.seed(), scenario.fleet().dropoutPhases(), scenario.fleet().downtime()),
-                faults,
-                behaviours::get),
+            Plan.Conditions.of(scenario, fleet, faults, behaviours::get),
             new Plan.Scores(
                 population.clients(),
                 client -> method.pooled() ? 0 : client,
