@@ -18,6 +18,7 @@ import io.fedlora.world.World;
  * @param room where the clients' states are parked
  * @param device computes
  * @param server what each server is made with, the first one and those after a restart
+ * @param witness of the servers
  * @param endpoints where the world finds them
  */
 record Cast(
@@ -25,6 +26,7 @@ record Cast(
     StateRoom room,
     ActorRef<Device.Command> device,
     Server.Equipment server,
+    Witness<Server.Command> witness,
     ActorEndpoints endpoints) {
   /**
    * Makes the world, the device and every client, and watches them; a server is made by {@link
@@ -63,8 +65,9 @@ record Cast(
             with.clock()::now,
             plan.server().seed(),
             plan.learning().method()::untrained);
+    Witness<Client.Command> witness = with.witness(Client.Command.class);
     for (int client = 0; client < clients; client++) {
-      endpoints.addClient(client(director, plan, client, surroundings));
+      endpoints.addClient(client(director, plan, client, surroundings, witness));
     }
     Server.Equipment server =
         new Server.Equipment(
@@ -79,7 +82,7 @@ record Cast(
             new Disk(clients),
             Tiering.of(plan, codec, with.journal()),
             observer);
-    return new Cast(world, room, device, server, endpoints);
+    return new Cast(world, room, device, server, with.witness(Server.Command.class), endpoints);
   }
 
   private static ActorRef<Device.Command> device(
@@ -92,21 +95,23 @@ record Cast(
     TroubledTrainer trainer = new TroubledTrainer(plan.learning().trainer());
     ActorRef<Device.Command> device =
         director.spawn(
-            Device.create(
-                new Device.Equipment(
-                    with.clock(),
-                    with.slots(),
-                    room,
-                    trainer,
-                    plan.conditions().fleet()::workNanos,
-                    plan.server().workLimit(),
-                    codec,
-                    with.journal(),
-                    (order, until) ->
-                        trainer.expect(
-                            order.request(),
-                            world.workBegins(order.client(), order.request(), until)),
-                    with.store())),
+            with.witness(Device.Command.class)
+                .of(
+                    Device.create(
+                        new Device.Equipment(
+                            with.clock(),
+                            with.slots(),
+                            room,
+                            trainer,
+                            plan.conditions().fleet()::workNanos,
+                            plan.server().workLimit(),
+                            codec,
+                            with.journal(),
+                            (order, until) ->
+                                trainer.expect(
+                                    order.request(),
+                                    world.workBegins(order.client(), order.request(), until)),
+                            with.store()))),
             "device");
     director.watch(device);
     return device;
@@ -116,14 +121,16 @@ record Cast(
       ActorContext<Director.Command> director,
       Plan plan,
       int client,
-      ClientSetup.Surroundings surroundings) {
+      ClientSetup.Surroundings surroundings,
+      Witness<Client.Command> witness) {
     long workPerDay = plan.conditions().fleet().profile(client).workPerDay();
     ActorRef<Client.Command> actor =
         director.spawn(
-            plan.conditions()
-                .behaviour()
-                .apply(client)
-                .create(new ClientSetup(client, workPerDay, surroundings)),
+            witness.of(
+                plan.conditions()
+                    .behaviour()
+                    .apply(client)
+                    .create(new ClientSetup(client, workPerDay, surroundings))),
             "client-" + client);
     director.watch(actor);
     return actor;
@@ -135,7 +142,8 @@ record Cast(
    * @param number from 1; one more after each restart
    */
   ActorRef<Server.Command> newServer(ActorContext<Director.Command> director, int number) {
-    ActorRef<Server.Command> made = director.spawn(Server.create(server), "server-" + number);
+    ActorRef<Server.Command> made =
+        director.spawn(witness.of(Server.create(server)), "server-" + number);
     director.watch(made);
     endpoints.setServer(made);
     return made;

@@ -65,7 +65,18 @@ final class Director extends AbstractBehavior<Director.Command> {
       Ledger ledger,
       RunWatcher watcher,
       WorkStore store,
-      CompletableFuture<Ending> ending) {}
+      CompletableFuture<Ending> ending) {
+    /** The run has failed, and stands still. */
+    void fail(Throwable cause) {
+      clock.freeze();
+      ending.completeExceptionally(cause);
+    }
+
+    /** Somebody who tells of an actor's failure in its turn. */
+    <T> Witness<T> witness(Class<T> type) {
+      return new Witness<>(type, this::fail, ending::isCompletedExceptionally);
+    }
+  }
 
   private final Equipment with;
   private final Plan plan;
@@ -273,7 +284,7 @@ final class Director extends AbstractBehavior<Director.Command> {
   }
 
   private Behavior<Command> fail(Throwable cause) {
-    with.ending().completeExceptionally(cause);
+    with.fail(cause);
     return this;
   }
 }

@@ -121,7 +121,9 @@ public final class Stage implements AutoCloseable {
     return false;
   }
 
+  /** No time passes from here on: nothing may happen that would not have without the failure. */
   private void fail(Throwable cause) {
+    clock.freeze();
     ending.completeExceptionally(cause);
   }
 
@@ -145,7 +147,10 @@ public final class Stage implements AutoCloseable {
     }
 
     private Behavior<Command> onEnter(Enter enter) {
-      director = getContext().spawn(Witness.of(enter.director(), Stage.this::fail), "run");
+      CompletableFuture<?> end = ending;
+      Witness<Director.Command> witness =
+          new Witness<>(Director.Command.class, Stage.this::fail, end::isCompletedExceptionally);
+      director = getContext().spawn(witness.of(enter.director()), "run");
       getContext().watch(director);
       return this;
     }
