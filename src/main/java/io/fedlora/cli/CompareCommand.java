@@ -66,6 +66,9 @@ final class CompareCommand implements Callable<Integer> {
     if (Files.exists(target) && !Files.isDirectory(target)) {
       throw new ScenarioException(target + " is a file; name a folder with --out");
     }
+    if (Files.exists(target.resolve("scenario.conf"))) {
+      throw new ScenarioException(target + " holds a run; name another folder with --out");
+    }
     Comparison comparison = Comparison.of(folders, List.of(), asked.choice());
     comparison.write(target, title);
     Warnings warnings = new Warnings(shell);

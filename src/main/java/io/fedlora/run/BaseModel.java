@@ -36,7 +36,12 @@ public final class BaseModel {
     Path here = Path.of("").toAbsolutePath();
     Path folder = Path.of(asked);
     boolean below = folder.isAbsolute() && folder.startsWith(here) && !folder.equals(here);
-    return HUB.getOrDefault(name, below ? here.relativize(folder).toString() : asked);
+    return hub().orElse(below ? here.relativize(folder).toString() : asked);
+  }
+
+  /** The name on the hub. A folder is what lies in it, whatever its last name. */
+  private Optional<String> hub() {
+    return Path.of(asked).isAbsolute() ? Optional.empty() : Optional.ofNullable(HUB.get(name));
   }
 
   /** A caution if the adapter that a run starts from was trained on a model of another name. */
@@ -55,8 +60,7 @@ public final class BaseModel {
   }
 
   private boolean isCalled(String base) {
-    return Stream.of(name, asked, HUB.getOrDefault(name, name))
-        .anyMatch(one -> last(one).equals(last(base)));
+    return Stream.of(name, asked, hub().orElse(name)).anyMatch(one -> last(one).equals(last(base)));
   }
 
   private static String last(String path) {

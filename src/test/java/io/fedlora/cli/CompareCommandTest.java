@@ -83,6 +83,26 @@ class CompareCommandTest {
     assertThat(damaged.resolve("tensorboard")).doesNotExist();
   }
 
+  @Test
+  void aCompletedRunWhoseRoundsAreCutOffIsDamaged() throws IOException {
+    Path damaged = copy(one, "fewer-rounds");
+    Path rounds = damaged.resolve("rounds.jsonl");
+    List<String> lines = Files.readAllLines(rounds);
+    Files.write(rounds, lines.subList(0, lines.size() - 1));
+    String words = rounds + ": has " + (lines.size() - 1) + " rounds, events.jsonl has ";
+    refused(compare(damaged, two), words);
+    refused(CommandLineCall.of("report", damaged.toString()), words);
+    Files.delete(rounds);
+    refused(compare(damaged, two), rounds + ": has 0 rounds");
+  }
+
+  @Test
+  void aComparisonIsNotWrittenIntoARun() {
+    refused(
+        CommandLineCall.of("compare", one.toString(), two.toString(), "--out", one.toString()),
+        one + " holds a run; name another folder with --out");
+  }
+
   private static CommandLineCall compared(String... further) {
     List<String> arguments = new ArrayList<>(List.of("compare"));
     List.of(one, two, other).forEach(run -> arguments.add(run.toString()));

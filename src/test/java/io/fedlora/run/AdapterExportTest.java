@@ -186,6 +186,18 @@ class AdapterExportTest {
     assertThat(BaseModel.of(scenario()).forPretrained()).isEqualTo("tiny-random");
   }
 
+  /** Whatever its folder is called, it is not the model that is built in under that name. */
+  @Test
+  void aFolderThatIsCalledLikeAModelIsNamedItself(@TempDir Path elsewhere) throws IOException {
+    Path golden = Path.of("src/test/resources/golden/tiny-bert");
+    Path mine = Files.createDirectory(elsewhere.resolve("minilm-l6"));
+    for (String file : List.of("config.json", "model.safetensors", "tokenizer.json")) {
+      Files.copy(golden.resolve(file), mine.resolve(file));
+    }
+    assertThat(BaseModel.of(scenario("foundation.model=" + mine)).forPretrained())
+        .isEqualTo(mine.toString());
+  }
+
   @Test
   void theHeadTellsHowTextsWereCut() {
     assertThat(Safetensors.read(exported.resolve("merged/head.safetensors")).metadata())

@@ -1,5 +1,6 @@
 package io.fedlora.report.page;
 
+import io.fedlora.report.reading.RoundSpan;
 import io.fedlora.report.reading.RunReading;
 import io.fedlora.report.reading.Sample;
 import io.fedlora.report.reading.Scores;
@@ -29,9 +30,18 @@ final class QualityData {
     data.put("loss", rounds.stream().map(round -> Digits.of(round.loss())).toList());
     data.put("trainLoss", rounds.stream().map(round -> Digits.of(round.trainLoss())).toList());
     data.put("ratio", rounds.stream().map(round -> Digits.of(round.ratio())).toList());
-    data.put("up", rounds.stream().map(round -> run.story().up().at(round.time())).toList());
-    data.put("down", rounds.stream().map(round -> run.story().down().at(round.time())).toList());
+    data.put("up", rounds.stream().map(round -> traffic(run, round, true)).toList());
+    data.put("down", rounds.stream().map(round -> traffic(run, round, false)).toList());
     return data;
+  }
+
+  /** Of a run that goes on the journal, written by a thread of its own, may not be as far yet. */
+  private static long traffic(RunReading run, Scores.Round round, boolean up) {
+    RoundSpan span = run.story().rounds().get(round.round());
+    if (span == null || span.closed() < 0) {
+      return (up ? run.story().up() : run.story().down()).at(round.time());
+    }
+    return up ? span.up() : span.down();
   }
 
   /** A row for each client shown, a column for each round shown; empty places are not numbers. */

@@ -38,15 +38,18 @@ record RunFigures(
     List<Integer> ranks = run.ending().map(Ending::ranks).orElse(List.of());
     long merged =
         run.story().trips().stream().filter(t -> t.outcome() == Trip.Outcome.MERGED).count();
+    // Of a run that goes on they would be those of a part of it.
+    boolean ended = run.ending().isPresent();
+    double requests = run.story().trips().size();
     return new RunFigures(
         last == null ? Double.NaN : last.metric(),
         last == null ? Double.NaN : run.isHigherBetter() ? last.least() : last.greatest(),
         Spread.of(run.ending().map(Ending::afterLocal).orElse(List.of())).mean(),
         last == null ? Double.NaN : last.loss(),
-        run.story().now() / 1e9,
-        run.story().up().total() + run.story().down().total(),
-        run.story().flops().total(),
-        (double) merged / run.story().trips().size(),
+        ended ? run.story().now() / 1e9 : Double.NaN,
+        ended ? run.story().up().total() + run.story().down().total() : Double.NaN,
+        ended ? run.story().flops().total() : Double.NaN,
+        ended ? merged / requests : Double.NaN,
         Spread.of(ranks.stream().map(Integer::doubleValue).toList()).mean(),
         run.scores(),
         run.isHigherBetter());

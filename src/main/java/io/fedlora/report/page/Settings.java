@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -12,11 +14,14 @@ import java.util.stream.Collectors;
 
 /**
  * Scenarios put together that differ in nothing but their seeds, and what tells the others apart.
- * Names, devices and what the journal keeps decide nothing, so they do not count.
+ * Names, devices, what is kept and how costs are counted decide nothing, so they do not count, nor
+ * does a key that follows the seed, as {@code corpus.instance = ${seed}}.
  */
 final class Settings {
-  private static final String LEFT_OUT = "(name|seed|devices\\..*|journal\\..*)";
+  private static final String LEFT_OUT =
+      "(name|seed|devices\\..*|journal\\..*|checkpoint\\..*|costs\\..*)";
   private static final String SHARDS = "(clients|corpus\\..*|partition\\..*|evaluation\\.split)";
+  private static final String SEED = "seed";
   private static final String METHOD = "method.name";
   private static final int MOST_KEYS = 3;
 
@@ -31,10 +36,11 @@ final class Settings {
    *     these do not
    */
   Settings(List<SortedMap<String, String>> scenarios, List<String> axes) {
+    Set<String> following = followingTheSeed(scenarios);
     Map<SortedMap<String, String>, Integer> known = new LinkedHashMap<>();
     for (SortedMap<String, String> scenario : scenarios) {
       SortedMap<String, String> counted = new TreeMap<>(scenario);
-      counted.keySet().removeIf(key -> key.matches(LEFT_OUT));
+      counted.keySet().removeIf(key -> key.matches(LEFT_OUT) || following.contains(key));
       Integer place = known.putIfAbsent(counted, known.size());
       if (place == null) {
         different.add(counted);
@@ -50,6 +56,18 @@ final class Settings {
     }
     keys.sort(Comparator.comparingInt(key -> place(axes, key)));
     telling = telling(axes);
+  }
+
+  /** Keys whose value is the seed in every run; of one seed that would be chance. */
+  private static Set<String> followingTheSeed(List<SortedMap<String, String>> scenarios) {
+    Set<String> keys = new TreeSet<>();
+    if (scenarios.stream().map(values -> values.get(SEED)).distinct().count() > 1) {
+      keys.addAll(scenarios.get(0).keySet());
+      for (SortedMap<String, String> values : scenarios) {
+        keys.removeIf(key -> !Objects.equals(values.get(key), values.get(SEED)));
+      }
+    }
+    return keys;
   }
 
   private static int place(List<String> axes, String key) {

@@ -51,18 +51,30 @@ public final class RunReading {
     return reading;
   }
 
-  /** The journal is closed before the summary is written, so beside one it is whole or cut off. */
+  private static final String WHOLE =
+      "; copy the folder anew from where it is whole, or run the scenario again";
+
+  /**
+   * Journal and metrics are closed before the summary is written, so beside one they are whole or
+   * cut off.
+   */
   private void requireWhole() {
     if (!ending.map(Ending::isCompleted).orElse(false)) {
       return;
     }
     // The run may have ended since the journal was read.
-    events.read(story::add);
+    readOn();
     if (!story.isComplete()) {
       throw new UnreadableFileException(
           folder.resolve("events.jsonl"),
-          "is cut off: summary.json says completed, but there is no run-completed; copy the folder"
-              + " anew from where it is whole, or run the scenario again");
+          "is cut off: summary.json says completed, but there is no run-completed" + WHOLE);
+    }
+    int lines = scores.rounds().size();
+    long closed = story.rounds().values().stream().filter(round -> round.closed() >= 0).count();
+    if (lines < closed) {
+      throw new UnreadableFileException(
+          folder.resolve("rounds.jsonl"),
+          "has %d rounds, events.jsonl has %d".formatted(lines, closed) + WHOLE);
     }
   }
 

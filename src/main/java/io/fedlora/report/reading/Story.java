@@ -69,7 +69,7 @@ public final class Story {
         int round = event.count("round");
         long deadline = event.whole("deadline");
         rounds.put(
-            round, new RoundSpan(round, time, event.items("asked"), deadline, -1, "", false));
+            round, new RoundSpan(round, time, event.items("asked"), deadline, -1, "", false, 0, 0));
       }
       case "round-closed" -> close(event, time);
       case "tier-formed" ->
@@ -120,7 +120,9 @@ public final class Story {
             open == null ? -1 : open.deadline(),
             time,
             event.text("reason"),
-            event.flag("quorum")));
+            event.flag("quorum"),
+            up.total(),
+            down.total()));
   }
 
   private void back(int client, long time) {

@@ -57,6 +57,25 @@ class ComparisonTest {
   }
 
   @Test
+  void whatFollowsTheSeedMakesNoSetting() {
+    Settings settings =
+        new Settings(
+            List.of(
+                scenario(
+                    "seed", "1", "corpus.instance", "1", "rounds", "1", "costs.batches", "real"),
+                scenario("seed", "2", "corpus.instance", "2", "rounds", "1")),
+            List.of());
+    assertThat(settings.size()).isEqualTo(1);
+    Settings others =
+        new Settings(
+            List.of(
+                scenario("seed", "1", "corpus.instance", "1"),
+                scenario("seed", "1", "corpus.instance", "2")),
+            List.of());
+    assertThat(others.size()).isEqualTo(2);
+  }
+
+  @Test
   void settingsAreNamedByWhatTellsThemApart() {
     Settings settings =
         new Settings(

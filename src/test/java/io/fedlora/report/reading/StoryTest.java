@@ -56,11 +56,27 @@ class StoryTest {
     assertThat(story.isComplete()).isFalse();
   }
 
+  /** The next round's requests go out at the instant at which a round closes. */
+  @Test
+  void aRoundsTrafficIsThatUntilItClosed() {
+    Story story =
+        of(
+            "{'t':0,'type':'round-opened','round':1,'version':0,'asked':[0],'deadline':9}",
+            "{'t':0,'type':'request-sent','request':1,'round':1,'client':0,'bytes':70}",
+            "{'t':5,'type':'update-sent','request':1,'client':0,'bytes':50}",
+            "{'t':9,'type':'round-closed','round':1,'reason':'deadline','asked':1,'quorum':true}",
+            "{'t':9,'type':'round-opened','round':2,'version':1,'asked':[0],'deadline':18}",
+            "{'t':9,'type':'request-sent','request':2,'round':2,'client':0,'bytes':70}");
+    assertThat(story.down().at(9)).isEqualTo(140);
+    assertThat(story.rounds().get(1).up()).isEqualTo(50);
+    assertThat(story.rounds().get(1).down()).isEqualTo(70);
+  }
+
   @Test
   void knowsRoundsAndClients() {
     Story story = of(LATE);
     assertThat(story.rounds().get(1))
-        .isEqualTo(new RoundSpan(1, 10, 1, 100, 100, "deadline", false));
+        .isEqualTo(new RoundSpan(1, 10, 1, 100, 100, "deadline", false, 50, 70));
     assertThat(story.clients().get(3).group()).isEqualTo("slow");
     assertThat(story.clients().get(3).labels().keySet()).containsExactly("a", "b");
     assertThat(story.incidents()).isEmpty();
