@@ -3,7 +3,6 @@ package io.fedlora.device;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The device threads of a run, one a slot. Work that is due earlier in virtual time is begun
@@ -81,7 +80,7 @@ public final class Slots implements AutoCloseable {
 
   /**
    * Drops what waits and lets what runs come to its end: native code must not be running when the
-   * JVM goes down.
+   * JVM goes down or a model is closed. An interrupt is remembered till then.
    */
   @Override
   public void close() {
@@ -90,13 +89,18 @@ public final class Slots implements AutoCloseable {
       waiting.clear();
       notifyAll();
     }
+    boolean interrupted = false;
     for (Thread thread : threads) {
-      try {
-        thread.join(TimeUnit.MINUTES.toMillis(10));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
+      while (thread.isAlive()) {
+        try {
+          thread.join();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
       }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -81,9 +81,9 @@ final class Director extends AbstractBehavior<Director.Command> {
   private final Equipment with;
   private final Plan plan;
   private final Cast cast;
+  private final RoundReports reports;
   private ActorRef<Server.Command> server;
   private int servers = 1;
-  private List<Score> lastScores = List.of();
   private Server.@Nullable Finished finished;
   private @Nullable Scoring lastWork;
   private int underWay;
@@ -97,6 +97,7 @@ final class Director extends AbstractBehavior<Director.Command> {
     super(context);
     this.with = equipment;
     this.plan = equipment.plan();
+    this.reports = new RoundReports(equipment.watcher()::roundDone);
     this.cast =
         Cast.make(context, equipment, context.messageAdapter(Server.Notice.class, Noticed::new));
     this.server = cast.newServer(context, servers);
@@ -161,29 +162,19 @@ final class Director extends AbstractBehavior<Director.Command> {
         plan.scores().every() > 0
             && (done.round() % plan.scores().every() == 0
                 || done.round() == plan.server().rounds());
-    if (!scored) {
-      report(done, time, List.of());
-      return;
+    if (scored) {
+      Consumer<List<Score>> taken = reports.toBeScored(scores -> record(done, time, scores));
+      score(
+          done.common(),
+          scores -> taken.accept(scores.stream().map(Optional::orElseThrow).toList()));
+    } else {
+      reports.closed(scores -> record(done, time, scores));
     }
-    score(
-        done.common(),
-        scores -> {
-          lastScores = scores.stream().map(Optional::orElseThrow).toList();
-          report(done, time, lastScores);
-        });
   }
 
-  private void report(Server.RoundDone done, long time, List<Score> scores) {
-    with.watcher()
-        .roundDone(
-            new RunWatcher.RoundRecord(
-                done.round(),
-                time,
-                done.reason(),
-                done.heard(),
-                scores,
-                done.counts(),
-                with.slots().use()));
+  private RunWatcher.RoundRecord record(Server.RoundDone done, long time, List<Score> scores) {
+    return new RunWatcher.RoundRecord(
+        done.round(), time, done.reason(), done.heard(), scores, done.counts(), with.slots().use());
   }
 
   /** Has every client's model scored with this common state, as of now. */
@@ -264,7 +255,7 @@ final class Director extends AbstractBehavior<Director.Command> {
                 last.version(),
                 last.common(),
                 own,
-                lastScores,
+                reports.lastScores(),
                 afterLocal,
                 with.ledger().counts(),
                 cast.world().traffic(),

@@ -40,6 +40,26 @@ class SlotsTest {
     assertThat(most).hasValue(3);
   }
 
+  /** Whoever closes a model next must not do so under a step that runs. */
+  @Test
+  void anInterruptDoesNotCutClosingShort() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    AtomicInteger ended = new AtomicInteger();
+    Slots slots = new Slots(2);
+    slots.submit(
+        0,
+        () -> {
+          begun.countDown();
+          sleep(200);
+          ended.incrementAndGet();
+        });
+    assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+    Thread.currentThread().interrupt();
+    slots.close();
+    assertThat(ended).hasValue(1);
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
   @Test
   void whatIsDueEarlierBeginsEarlier() throws Exception {
     List<String> begun = Collections.synchronizedList(new ArrayList<>());
