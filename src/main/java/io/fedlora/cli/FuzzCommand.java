@@ -95,6 +95,15 @@ final class FuzzCommand implements Callable<Integer> {
     if (seeds != null && seeds < 1) {
       throw new ScenarioException("--seeds " + seeds + ": write 1 or more");
     }
+    if (seeds != null && from > Long.MAX_VALUE - seeds) {
+      throw new ScenarioException("--from " + from + ": so many seeds behind it there are not");
+    }
+    if (jobs < 1) {
+      throw new ScenarioException("--jobs " + jobs + ": write 1 or more");
+    }
+    if (printed < 0) {
+      throw new ScenarioException("--print " + printed + ": write 0 or more");
+    }
   }
 
   @Override
@@ -107,7 +116,7 @@ final class FuzzCommand implements Callable<Integer> {
         note(fuzz.holdFixed());
         failed.forEach(one -> one.violations().forEach(this::complain));
       } else {
-        fuzz.hold(from, seeds == null ? 1 : seeds, Math.max(1, jobs), this::note);
+        fuzz.hold(from, seeds == null ? 1 : seeds, jobs, this::note);
         print(fuzz);
       }
     }

@@ -35,19 +35,35 @@ public record Fixed(String name, String text) {
   }
 
   /**
-   * Holds what is drawn. If the fixed method or merge does not go with it, the drawn collection
-   * gives way.
+   * Holds what is drawn. If the fixed method or merge does not go with it, what is drawn of the
+   * server gives way, and only if that is not enough, the faults.
+   *
+   * @throws ScenarioException if what is fixed goes with nothing, or the trial cannot be held
    */
   Trial.Result hold(Trial trial, Draft draft) throws InterruptedException {
-    try {
-      return trial.hold(name, text(draft));
-    } catch (ScenarioException e) {
-      if (text.isEmpty()) {
+    if (text.isEmpty()) {
+      try {
+        trial.requireFits(name, text(draft));
+      } catch (ScenarioException e) {
         return Trial.Result.failed("the scenario is refused: " + e.getMessage());
       }
-      Draft plain =
-          draft.without("server.").without("faults.").with("server.collection", "synchronous");
-      return trial.hold(name, text(plain));
+      return trial.hold(name, text(draft));
+    }
+    Draft inRounds = draft.without("server.").with("server.collection", "synchronous");
+    for (Draft candidate : List.of(draft, inRounds)) {
+      if (fits(trial, candidate)) {
+        return trial.hold(name, text(candidate));
+      }
+    }
+    return trial.hold(name, text(inRounds.without("faults.")));
+  }
+
+  private boolean fits(Trial trial, Draft draft) {
+    try {
+      trial.requireFits(name, text(draft));
+      return true;
+    } catch (ScenarioException refused) {
+      return false;
     }
   }
 }

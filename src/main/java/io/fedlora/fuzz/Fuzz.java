@@ -98,8 +98,8 @@ public final class Fuzz implements AutoCloseable {
     ExecutorService executor = Executors.newFixedThreadPool(jobs);
     try {
       List<Future<Outcome>> begun = new ArrayList<>();
-      for (long seed = from; seed < from + seeds; seed++) {
-        long one = seed;
+      for (long k = 0; k < seeds; k++) {
+        long one = from + k;
         begun.add(executor.submit(() -> Outcome.of(one, fixed.hold(trial, draw(one)))));
         if (begun.size() >= AHEAD * jobs) {
           each.accept(outcome(begun.remove(0)));

@@ -39,6 +39,11 @@ record ModelTrial(Scratch scratch) implements Trial {
       """;
 
   @Override
+  public void requireFits(String name, String text) {
+    new ScenarioRun(ScenarioFile.parse(name, MODEL + scratch.placed(text), List.of()));
+  }
+
+  @Override
   public Result hold(String name, String written) throws InterruptedException {
     String text = scratch.placed(written);
     Scenario scenario = ScenarioFile.parse(name, MODEL + text, List.of());

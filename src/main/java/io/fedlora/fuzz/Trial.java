@@ -12,6 +12,13 @@ interface Trial {
   int HELD_TWICE = 8;
 
   /**
+   * Looks whether the scenario of a text can be held, without holding it.
+   *
+   * @throws ScenarioException if what it says does not go together
+   */
+  void requireFits(String name, String text);
+
+  /**
    * Holds the scenario of a text.
    *
    * @param name what errors call the text; relative paths in it start at the name's folder

@@ -11,7 +11,14 @@ class FuzzCommandTest {
   @Test
   void noSeedsAreNoProof() {
     for (String[] words :
-        new String[][] {{"fuzz"}, {"fuzz", "--seeds", "0"}, {"fuzz", "--seeds=-3"}}) {
+        new String[][] {
+          {"fuzz"},
+          {"fuzz", "--seeds", "0"},
+          {"fuzz", "--seeds=-3"},
+          {"fuzz", "--seeds", "2", "--from", "9223372036854775806"},
+          {"fuzz", "--seeds", "2", "--jobs", "0"},
+          {"fuzz", "--seeds", "2", "--print=-1"}
+        }) {
       CommandLineCall call = CommandLineCall.of(words);
       assertThat(call.status()).isEqualTo(2);
       assertThat(call.err()).hasLineCount(1);
