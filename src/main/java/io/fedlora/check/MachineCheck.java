@@ -36,6 +36,7 @@ final class MachineCheck {
   /** Looks through the file, if there is one. */
   void read(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
+      findings.unchecked(INVARIANT, "there is no machine.jsonl that tells of slots and memory");
       return;
     }
     int number = 0;

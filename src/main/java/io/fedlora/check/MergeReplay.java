@@ -169,7 +169,9 @@ final class MergeReplay implements Inspector {
               + " only the last is compared, with allowance for rounding: of the others there is a"
               + " checksum alone, which tells nothing of rounding");
     }
-    if (rules.merge().equals("own")) {
+    if (!Rules.MERGES.contains(rules.merge())) {
+      findings.violation(INVARIANT, "there is no rule of merging called " + rules.merge());
+    } else if (rules.merge().equals("own")) {
       findings.unchecked(
           INVARIANT, "the method merges by a rule of its own, which is not computed anew");
     } else if (own == null && !rules.isMean() && !rules.merge().equals(Rules.UNCHANGED)) {

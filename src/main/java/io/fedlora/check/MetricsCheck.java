@@ -177,7 +177,9 @@ final class MetricsCheck {
       expect(where, "metric.mean", Figures.of(metric, "mean"), Figures.of(last, METRIC));
       expect(where, LOSS, Figures.of(summary.root(), LOSS), Figures.of(last, LOSS));
     }
-    if (summary.root().get("ranks") instanceof JsonArray && Files.isRegularFile(spectra())) {
+    if (!Files.isRegularFile(spectra())) {
+      findings.unchecked(0, "there is no spectra.jsonl to compare the ranks with");
+    } else if (summary.root().get("ranks") instanceof JsonArray) {
       ranks(Figures.all(summary.root(), "ranks"));
     }
   }

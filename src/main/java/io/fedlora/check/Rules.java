@@ -1,5 +1,6 @@
 package io.fedlora.check;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -57,6 +58,19 @@ record Rules(
   static final String WEIGHTED_MEAN = "weighted-mean";
   static final String MEAN_OF_PARTS = "mean-of-parts";
   static final String UNCHANGED = "unchanged";
+
+  /** Every rule that a journal may name. */
+  static final List<String> MERGES =
+      List.of(
+          WEIGHTED_MEAN,
+          MEAN_OF_PARTS,
+          UNCHANGED,
+          "sparsity-weighted",
+          "mean-of-products",
+          "sum-of-products",
+          "outer-step",
+          "own");
+
   static final String MEAN = "mean";
 
   static Rules of(Line started) {

@@ -59,6 +59,10 @@ public final class RunCheck {
     } else if (journal.torn()) {
       findings.violation(0, "events.jsonl ends in a torn line behind line " + journal.lines());
     }
+    Line started = first;
+    if (started != null && started.is("run-started")) {
+      new ScenarioCheck(findings).compare(folder.scenario(), started);
+    }
     new MachineCheck(findings).read(folder.machine());
     new MetricsCheck(folder.path(), rounds, findings).check(complete ? summary : null);
     if (summary == null) {

@@ -7,6 +7,7 @@ public final class DivergenceException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient Path file;
+  private final long line;
 
   /**
    * @param file that holds something else
@@ -15,6 +16,12 @@ public final class DivergenceException extends RuntimeException {
   public DivergenceException(Path file, long line) {
     super(file + ": line " + line + " is not what the run does there");
     this.file = file;
+    this.line = line;
+  }
+
+  /** The first line that differs, from 1. */
+  public long line() {
+    return line;
   }
 
   /** The file that holds something else. */

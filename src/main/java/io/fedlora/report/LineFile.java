@@ -34,6 +34,15 @@ public final class LineFile implements AutoCloseable {
     }
   }
 
+  /**
+   * To be called when all lines have been told.
+   *
+   * @throws io.fedlora.file.DivergenceException if the file of a run that goes on has more
+   */
+  void requireAllTold() {
+    lines.requireAllTold();
+  }
+
   @Override
   public void close() throws IOException {
     lines.close();

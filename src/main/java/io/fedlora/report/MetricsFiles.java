@@ -124,6 +124,16 @@ public final class MetricsFiles implements Closeable {
     }
   }
 
+  /**
+   * To be called when every round has been told.
+   *
+   * @throws io.fedlora.file.DivergenceException if a file of a run that goes on has more lines
+   */
+  public void requireAllTold() {
+    rounds.requireAllTold();
+    clients.requireAllTold();
+  }
+
   @Override
   public void close() throws IOException {
     rounds.close();

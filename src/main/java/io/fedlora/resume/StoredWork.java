@@ -57,7 +57,8 @@ public final class StoredWork implements WorkStore, Closeable {
    * Opens the store in a folder; makes it if there is none.
    *
    * @param run says which run it is; a store of another is refused
-   * @throws UnreadableFileException if the store is damaged, or another run's
+   * @throws UnreadableFileException if the store is damaged
+   * @throws ForeignWorkException if it is another run's
    */
   public StoredWork(Path folder, String run, Settings settings) throws IOException {
     this.syncEvery = settings.syncEvery();
@@ -94,8 +95,7 @@ public final class StoredWork implements WorkStore, Closeable {
     if (!begun) {
       String stored = new String(record, StandardCharsets.UTF_8);
       if (!stored.equals(run)) {
-        throw new UnreadableFileException(
-            file, "belongs to another run: it is of " + stored + ", and this one of " + run);
+        throw new ForeignWorkException(file, stored, run);
       }
       begun = true;
       return;

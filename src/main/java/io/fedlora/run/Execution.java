@@ -170,9 +170,14 @@ public final class Execution {
   }
 
   private static ScenarioException diverged(RunFolder folder, DivergenceException e) {
+    // The first event says which scenario it is, and by which rules.
+    String reason =
+        e.line() == 1 && e.file().equals(folder.file(RunFolder.EVENTS))
+            ? "put scenario.conf back as it was when the run began, if that was changed; if it was not"
+            : "it was changed, or what the run reads was";
     return new ScenarioException(
-        "%s: it was changed, or what the run reads was; remove %s to have it written anew from the stored work, or begin anew with: fedlora run %s"
-            .formatted(e.getMessage(), e.file(), folder.file("scenario.conf")),
+        "%s: %s; remove %s to have it written anew from the stored work, or begin anew with: fedlora run %s"
+            .formatted(e.getMessage(), reason, e.file(), folder.file("scenario.conf")),
         e);
   }
 
@@ -201,7 +206,12 @@ public final class Execution {
             ending.common(), run.population().clients(), client -> scored(ending, client));
     spectra.file().write(folder.path());
     Summary summary =
-        summary(ending, spectra, session.seconds(), folder.fingerprint(), files.journalDigest());
+        summary(
+            ending,
+            spectra,
+            session.seconds(),
+            folder.fingerprint(run.population().clients()),
+            files.journalDigest());
     folder.markEnding();
     WholeFile.write(folder.file(RunFolder.SUMMARY), summary.toJson());
     roundedOff(folder);

@@ -7,6 +7,7 @@ import io.fedlora.foundation.torch.Numerics;
 import io.fedlora.journal.FileJournal;
 import io.fedlora.journal.Journal;
 import io.fedlora.report.MetricsFiles;
+import io.fedlora.resume.ForeignWorkException;
 import io.fedlora.resume.StoredWork;
 import io.fedlora.scenario.ByteSize;
 import io.fedlora.scenario.CheckpointSettings;
@@ -68,6 +69,8 @@ final class RunFiles implements AutoCloseable {
   static RunFiles reopen(RunFolder folder, Scenario scenario) throws IOException {
     try {
       return new RunFiles(folder, scenario, true);
+    } catch (ForeignWorkException e) {
+      throw new ScenarioException(foreign(folder, e), e);
     } catch (UnreadableFileException e) {
       throw new ScenarioException(
           e.getMessage()
@@ -76,6 +79,30 @@ final class RunFiles implements AutoCloseable {
               + " to have all work done again, or begin anew",
           e);
     }
+  }
+
+  /** Who has changed the scenario is not to remove what is of the right one. */
+  private static String foreign(RunFolder folder, ForeignWorkException e) {
+    return scenarioIn(e.stored()).equals(scenarioIn(e.expected()))
+        ? e.getMessage()
+            + "; remove "
+            + folder.file(RunFolder.WORK)
+            + " to have all work done again, or begin anew"
+        : changedScenario(folder, "checkpoint/work.log");
+  }
+
+  /** That the scenario is not the one that the run began with. */
+  static String changedScenario(RunFolder folder, String witness) {
+    Path scenario = folder.file(RunFolder.SCENARIO);
+    return scenario
+        + ": is not what the run began with, as "
+        + witness
+        + " tells; put it back as it was, or begin anew with: fedlora run "
+        + scenario;
+  }
+
+  private static String scenarioIn(String run) {
+    return run.split(",", 2)[0];
   }
 
   private static WorkStore work(RunFolder folder, Scenario scenario, List<Closeable> opened)
@@ -167,6 +194,7 @@ final class RunFiles implements AutoCloseable {
       throw new IllegalStateException(events + " was never begun");
     }
     digest = begun.finish();
+    metrics.requireAllTold();
     close();
   }
 

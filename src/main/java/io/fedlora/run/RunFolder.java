@@ -41,7 +41,7 @@ public record RunFolder(Path path) {
   /** Finished work, until the run is over. */
   static final String WORK = "checkpoint";
 
-  private static final String SCENARIO = "scenario.conf";
+  static final String SCENARIO = "scenario.conf";
   private static final String ADAPTERS = "adapters";
   private static final String NAME_A_RUN = "; name a folder that a run was written to";
 
@@ -257,17 +257,23 @@ public record RunFolder(Path path) {
 
   /** Writes what the server and the clients ended with. */
   void writeAdapters(State common, List<State> clients) throws IOException {
-    Path adapters = path.resolve(ADAPTERS);
-    Files.createDirectories(adapters);
-    StateFile.write(adapters.resolve("common.safetensors"), common, Map.of());
+    Files.createDirectories(path.resolve(ADAPTERS));
+    StateFile.write(adapter("common"), common, Map.of());
     for (int client = 0; client < clients.size(); client++) {
-      StateFile.write(
-          adapters.resolve("client-" + client + ".safetensors"), clients.get(client), Map.of());
+      StateFile.write(adapter("client-" + client), clients.get(client), Map.of());
     }
   }
 
-  /** SHA-256 over the files of {@code adapters/} in name order, in hexadecimal. */
-  String fingerprint() throws IOException {
+  private Path adapter(String owner) {
+    return path.resolve(ADAPTERS).resolve(owner + ".safetensors");
+  }
+
+  /**
+   * SHA-256 over the files that the run wrote to {@code adapters/}, in name order, in hexadecimal.
+   *
+   * @param clients how many have one
+   */
+  String fingerprint(int clients) throws IOException {
     MessageDigest digest;
     try {
       digest = MessageDigest.getInstance("SHA-256");
@@ -275,8 +281,9 @@ public record RunFolder(Path path) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
     List<Path> files = new ArrayList<>();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(path.resolve(ADAPTERS))) {
-      entries.forEach(files::add);
+    files.add(adapter("common"));
+    for (int client = 0; client < clients; client++) {
+      files.add(adapter("client-" + client));
     }
     files.sort(Comparator.comparing(file -> String.valueOf(file.getFileName())));
     for (Path file : files) {

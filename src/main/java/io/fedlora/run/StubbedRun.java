@@ -141,7 +141,7 @@ public final class StubbedRun {
         OwnAdapters.of(method, ending, population.clients(), plan.scores().trainerOf()));
     WholeFile.write(
         folder.file(RunFolder.SUMMARY),
-        summary(ending, tally, folder.fingerprint(), digest).toJson());
+        summary(ending, tally, folder.fingerprint(population.clients()), digest).toJson());
   }
 
   /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -64,6 +65,27 @@ class InvariantTest {
     fields.addProperty("type", "made-up");
     fields.addProperty("request", "x");
     assertThat(new Line(fields)).hasToString("seq 3 made-up (request \"x\")");
+  }
+
+  @Test
+  void aScenarioOfAnotherRunIsFound() throws IOException {
+    Path run = new SampleRun().write(folder);
+    Path scenario = run.resolve("scenario.conf");
+    Files.writeString(
+        scenario, "name = sample\nseed = 8\nserver {\n  quorum = 0.25\n}\nrounds = 4.0\n");
+    assertThat(RunCheck.of(run).violations())
+        .extracting(Violation::message)
+        .satisfiesExactlyInAnyOrder(
+            one -> assertThat(one).contains("says seed 7, scenario.conf has seed = 8"),
+            one -> assertThat(one).contains("says quorum 0.5, scenario.conf has server.quorum"));
+  }
+
+  @Test
+  void aRuleOfMergingThatThereIsNotIsFound() throws IOException {
+    SampleRun run = new SampleRun();
+    run.the("run-started", "clients", 3).set("merge", "weighted-meanx");
+    assertThat(RunCheck.of(run.write(folder)).violations())
+        .anyMatch(one -> one.message().contains("no rule of merging called weighted-meanx"));
   }
 
   /** A part that the method lets leave in one round is no secret in the others. */

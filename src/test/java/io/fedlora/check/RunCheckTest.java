@@ -41,7 +41,8 @@ class RunCheckTest {
             new Unchecked(
                 1,
                 "updates are searched for the values that clients ended with; earlier ones are not"
-                    + " stored"));
+                    + " stored"),
+            new Unchecked(8, "there is no machine.jsonl that tells of slots and memory"));
     assertThat(verdict.lines()).endsWith("no violation found");
   }
 

@@ -3,6 +3,7 @@ package io.fedlora.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -300,7 +301,9 @@ class ResumeCommandTest {
     Files.writeString(scenario, text.replace("written by FedLoRA ", "written by FedLoRA 9."));
     refused("is not as FedLoRA", "begin anew with: fedlora run " + scenario);
     Files.writeString(scenario, text.replace("rounds = 2", "rounds = 3"));
-    refused("events.jsonl: line 1 is not what the run does there");
+    refused(
+        "events.jsonl: line 1 is not what the run does there",
+        "put scenario.conf back as it was when the run began");
     Files.writeString(scenario, text.replace("rounds = 2", "rounds = two"));
     refused("rounds", scenario + " is the run's own file: put it back");
   }
@@ -318,6 +321,41 @@ class ResumeCommandTest {
     Files.copy(ended.resolve("events.jsonl"), events(), StandardCopyOption.REPLACE_EXISTING);
     Files.writeString(events(), "{\"seq\":99}\n", StandardOpenOption.APPEND);
     refused("is not what the run does there");
+  }
+
+  @Test
+  void metricsThatGoOnTooFarAreRefused() throws IOException {
+    Path rounds = broken.resolve("rounds.jsonl");
+    Files.copy(ended.resolve("rounds.jsonl"), rounds, StandardCopyOption.REPLACE_EXISTING);
+    Files.writeString(rounds, "{\"round\":99}\n", StandardOpenOption.APPEND);
+    CommandLineCall call = resume();
+    assertThat(call.err())
+        .contains(rounds + ": line 3 is not what the run does there", "remove " + rounds)
+        .hasLineCount(1);
+    assertThat(call.status()).isEqualTo(2);
+    assertThat(broken.resolve("summary.json")).doesNotExist();
+    Files.delete(rounds);
+    assertThat(resume().status()).isZero();
+    assertThat(rounds).hasSameBinaryContentAs(ended.resolve("rounds.jsonl"));
+  }
+
+  /** The fingerprint is that of the run, whatever else lies in its folder. */
+  @Test
+  void aForeignFileIsNotTakenForTheRuns() throws IOException {
+    Path foreign = broken.resolve("adapters/client-99.safetensors");
+    Files.createDirectories(broken.resolve("adapters"));
+    Files.writeString(foreign, "x");
+    assertThat(CommandLineCall.of("resume", "--quiet", broken.toString()).status()).isZero();
+    assertThat(fingerprint(broken)).isEqualTo(fingerprint(ended));
+    assertThat(foreign).exists();
+    assertThat(CommandLineCall.of("check", broken.toString()).status()).isEqualTo(1);
+  }
+
+  private static String fingerprint(Path run) throws IOException {
+    return JsonParser.parseString(Files.readString(run.resolve("summary.json")))
+        .getAsJsonObject()
+        .get("fingerprint")
+        .getAsString();
   }
 
   @Test

@@ -246,7 +246,7 @@ class StoredWorkTest {
   void anotherRunsWorkIsRefused() throws IOException {
     three();
     assertThatThrownBy(() -> new StoredWork(folder, "other", PLAIN))
-        .isInstanceOf(UnreadableFileException.class)
+        .isInstanceOf(ForeignWorkException.class)
         .hasMessage(work + ": belongs to another run: it is of run, and this one of other");
   }
 

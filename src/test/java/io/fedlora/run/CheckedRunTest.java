@@ -109,7 +109,7 @@ class CheckedRunTest {
         .isEqualTo(verdict.checked().getOrDefault("merged versions", 0L));
     assertThat(verdict.unchecked())
         .extracting(Unchecked::reason)
-        .allMatch(reason -> reason.matches(".*(stored|summary.json|rounds.jsonl).*"));
+        .allMatch(reason -> reason.matches(".*(stored|summary.json|rounds.jsonl|machine.jsonl).*"));
   }
 
   @ParameterizedTest

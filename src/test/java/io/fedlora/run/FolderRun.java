@@ -24,7 +24,7 @@ final class FolderRun {
   /** The events of the run that is left in the folder. */
   static List<Event> into(Path folder, Function<UpdateKeeper, Plan> plans) throws Exception {
     Files.createDirectories(folder.resolve("adapters"));
-    Files.writeString(folder.resolve("scenario.conf"), "seed = 0\n");
+    Files.writeString(folder.resolve("scenario.conf"), "# of a plan without a scenario\n");
     List<FileJournal> journals = new ArrayList<>();
     List<Event> events = new ArrayList<>();
     try (FrameFile frames = new FrameFile(folder.resolve("updates.frames"))) {

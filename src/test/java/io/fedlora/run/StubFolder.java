@@ -106,7 +106,8 @@ public final class StubFolder {
     List<State> own = new ArrayList<>();
     ending.own().forEach(one -> own.add(one.state()));
     folder.writeAdapters(ending.common(), own.subList(0, Math.min(clients, 4)));
-    Summary summary = summary(scenario, method, ending, tally, folder.fingerprint(), digest);
+    Summary summary =
+        summary(scenario, method, ending, tally, folder.fingerprint(Math.min(clients, 4)), digest);
     WholeFile.write(folder.file("summary.json"), summary.toJson());
     return path;
   }

@@ -1,0 +1,84 @@
+package io.fedlora.check;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Whether {@code scenario.conf} is of the run whose journal lies beside it: by what the first event
+ * says, too, of the scenario and of the rules of the server.
+ */
+final class ScenarioCheck {
+  /** Fields of {@code run-started} by key of the scenario, where both are written alike. */
+  private static final Map<String, String> FIELDS =
+      table(
+          "name scenario",
+          "seed seed",
+          "rounds rounds",
+          "method.name method",
+          "local.steps localSteps",
+          "time.mode pace",
+          "server.collection collection",
+          "server.quorum quorum",
+          "server.staleness staleness",
+          "server.staleness-exponent stalenessExponent",
+          "server.hinge-delay hingeDelay",
+          "server.hinge-slope hingeSlope",
+          "server.merge.centre centre",
+          "server.merge.trim trim",
+          "server.merge.clip-norm clipNorm");
+
+  private final Findings findings;
+
+  ScenarioCheck(Findings findings) {
+    this.findings = findings;
+  }
+
+  /** Compares what both of them say. */
+  void compare(Path scenario, Line started) {
+    Config values;
+    try {
+      values = ConfigFactory.parseFile(scenario.toFile());
+    } catch (ConfigException e) {
+      findings.violation(0, "scenario.conf cannot be read: " + e.getMessage());
+      return;
+    }
+    FIELDS.forEach(
+        (key, field) -> {
+          if (values.hasPath(key) && started.fields().has(field)) {
+            String said = String.valueOf(values.getAnyRef(key));
+            String journalled = started.text(field);
+            if (!isSame(said, journalled)) {
+              findings.violation(
+                  0,
+                  started,
+                  "says %s %s, scenario.conf has %s = %s".formatted(field, journalled, key, said));
+            }
+          }
+        });
+  }
+
+  private static boolean isSame(String said, String journalled) {
+    if (said.equals(journalled)) {
+      return true;
+    }
+    try {
+      return new BigDecimal(said).compareTo(new BigDecimal(journalled)) == 0;
+    } catch (NumberFormatException words) {
+      return false;
+    }
+  }
+
+  private static Map<String, String> table(String... lines) {
+    Map<String, String> fields = new TreeMap<>();
+    for (String line : lines) {
+      String[] keyAndField = line.split(" ", 2);
+      fields.put(keyAndField[0], keyAndField[1]);
+    }
+    return fields;
+  }
+}
