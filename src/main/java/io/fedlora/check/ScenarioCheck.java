@@ -1,11 +1,11 @@
 package io.fedlora.check;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigFactory;
+import io.fedlora.scenario.ScenarioException;
+import io.fedlora.scenario.ScenarioValues;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -40,17 +40,17 @@ final class ScenarioCheck {
 
   /** Compares what both of them say. */
   void compare(Path scenario, Line started) {
-    Config values;
+    SortedMap<String, String> values;
     try {
-      values = ConfigFactory.parseFile(scenario.toFile());
-    } catch (ConfigException e) {
-      findings.violation(0, "scenario.conf cannot be read: " + e.getMessage());
+      values = ScenarioValues.read(scenario);
+    } catch (ScenarioException e) {
+      findings.violation(0, String.valueOf(e.getMessage()));
       return;
     }
     FIELDS.forEach(
         (key, field) -> {
-          if (values.hasPath(key) && started.fields().has(field)) {
-            String said = String.valueOf(values.getAnyRef(key));
+          String said = values.get(key);
+          if (said != null && started.fields().has(field)) {
             String journalled = started.text(field);
             if (!isSame(said, journalled)) {
               findings.violation(

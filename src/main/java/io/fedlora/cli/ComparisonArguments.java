@@ -2,8 +2,9 @@ package io.fedlora.cli;
 
 import io.fedlora.report.page.Columns;
 import io.fedlora.report.page.Comparison;
-import java.util.ArrayList;
+import io.fedlora.scenario.ScenarioException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What is asked for of a comparison's table, by any command that makes one. */
@@ -19,13 +20,13 @@ final class ComparisonArguments {
 
   @Option(
       names = "--columns",
-      paramLabel = "a,b,c",
+      paramLabel = "COLUMNS",
       split = ",",
       description = {
         "Columns of the comparison's table, in this order: metric, difference, gaining, worst,",
         "after-local, loss, time, time-to, traffic, flops, merged, rank; all if not given."
       })
-  private List<String> columns = new ArrayList<>();
+  private @Nullable List<String> columns;
 
   String baseline() {
     return baseline;
@@ -34,9 +35,15 @@ final class ComparisonArguments {
   /**
    * The choice.
    *
-   * @throws io.fedlora.scenario.ScenarioException if there is no such column
+   * @throws ScenarioException if there is no such column
    */
   Comparison.Choice choice() {
+    if (columns == null) {
+      return new Comparison.Choice(baseline, List.of());
+    }
+    if (columns.isEmpty()) {
+      throw new ScenarioException("--columns names none; leave it out to have all");
+    }
     Columns.chosen(columns, "");
     return new Comparison.Choice(baseline, columns);
   }

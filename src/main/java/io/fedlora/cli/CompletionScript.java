@@ -1,10 +1,12 @@
 package io.fedlora.cli;
 
+import io.fedlora.report.page.Columns;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -33,6 +35,8 @@ final class CompletionScript {
         + "\n"
         + function("_fedlora_keys", List.of("echo '" + keys() + "'"))
         + function("_fedlora_values", values())
+        + function("_fedlora_columns", List.of(echo(Columns.names())))
+        + function("_fedlora_commands", List.of(echo(program.getSubcommands().keySet())))
         + function("_fedlora_option", options())
         + function("_fedlora_place", places())
         + resource();
@@ -40,6 +44,10 @@ final class CompletionScript {
 
   private static String function(String name, List<String> lines) {
     return "function " + name + "() {\n  " + String.join("\n  ", lines) + "\n}\n\n";
+  }
+
+  private static String echo(Collection<String> words) {
+    return "echo '" + String.join(" ", words) + "'";
   }
 
   private String keys() {

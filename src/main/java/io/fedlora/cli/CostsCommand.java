@@ -140,7 +140,9 @@ final class CostsCommand implements Callable<Integer> {
     } catch (ScenarioException e) {
       if (asked) {
         tell("");
-        throw e;
+        throw chosen.isEmpty()
+            ? e
+            : new ScenarioException("--method %s: %s".formatted(method, e.getMessage()), e);
       }
       warn(method, String.valueOf(e.getMessage()));
     } catch (OutOfMemoryError e) {

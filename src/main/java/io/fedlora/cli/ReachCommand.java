@@ -49,6 +49,8 @@ final class ReachCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print an array with an object a run.")
   private boolean json;
 
+  private String metric = "";
+
   ReachCommand(Shell shell) {
     this.shell = shell;
   }
@@ -57,7 +59,7 @@ final class ReachCommand implements Callable<Integer> {
   public Integer call() {
     scores.forEach(ReachCommand::number);
     if (json) {
-      shell.out().println(Json.of(folders.stream().map(this::object).toList()));
+      shell.out().println(Json.of(folders.stream().map(one -> object(one, read(one))).toList()));
       shell.out().flush();
       return ExitStatus.DONE;
     }
@@ -66,7 +68,7 @@ final class ReachCommand implements Callable<Integer> {
     table.figures("best").figures("time");
     List<String> names = RunPlace.names(folders);
     for (int run = 0; run < names.size(); run++) {
-      table.row(row(names.get(run), RunReading.of(folders.get(run))));
+      table.row(row(names.get(run), read(folders.get(run))));
     }
     table.print(shell);
     shell.out().flush();
@@ -87,8 +89,20 @@ final class ReachCommand implements Callable<Integer> {
     return number;
   }
 
-  private Map<String, Object> object(Path folder) {
+  /** A score of one metric says nothing of another's: accuracy rises, and loss falls. */
+  private RunReading read(Path folder) {
     RunReading run = RunReading.of(folder);
+    if (metric.isEmpty()) {
+      metric = run.metricName();
+    } else if (!metric.equals(run.metricName())) {
+      throw new ScenarioException(
+          "%s is scored by %s, %s by %s; give runs of one metric"
+              .formatted(folders.get(0), metric, folder, run.metricName()));
+    }
+    return run;
+  }
+
+  private Map<String, Object> object(Path folder, RunReading run) {
     List<Scores.Round> rounds = run.scores().rounds();
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("folder", folder.toString());
@@ -106,6 +120,7 @@ final class ReachCommand implements Callable<Integer> {
       reached.add(one);
     }
     object.put("reached", reached);
+    object.put("ended", run.ending().isPresent());
     object.put("best", run.scores().best(run.isHigherBetter()));
     object.put(
         "virtualSeconds",
@@ -127,7 +142,8 @@ final class ReachCommand implements Callable<Integer> {
     }
     cells.add(Figures.score(read.best(run.isHigherBetter())));
     int rounds = read.rounds().size();
-    cells.add(rounds == 0 ? "–" : seconds(read.rounds().get(rounds - 1).time()));
+    String open = run.ending().isPresent() ? "" : ", not ended";
+    cells.add(rounds == 0 ? "–" : seconds(read.rounds().get(rounds - 1).time()) + open);
     return cells;
   }
 

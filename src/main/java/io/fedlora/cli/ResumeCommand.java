@@ -1,5 +1,6 @@
 package io.fedlora.cli;
 
+import io.fedlora.file.CommandWord;
 import io.fedlora.file.UnreadableFileException;
 import io.fedlora.journal.EventReader;
 import io.fedlora.report.ClientTally;
@@ -75,7 +76,7 @@ final class ResumeCommand implements Callable<Integer> {
     } catch (UnreadableFileException e) {
       throw new ScenarioException(
           "%s; remove it, and fedlora resume %s makes it anew"
-              .formatted(e.getMessage(), folder.path()),
+              .formatted(e.getMessage(), CommandWord.of(folder.path())),
           e);
     }
   }

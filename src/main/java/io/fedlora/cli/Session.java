@@ -1,5 +1,6 @@
 package io.fedlora.cli;
 
+import io.fedlora.file.CommandWord;
 import io.fedlora.file.UnreadableFileException;
 import io.fedlora.report.Summary;
 import io.fedlora.run.Execution;
@@ -45,7 +46,8 @@ record Session(Shell shell, ScenarioRun run, Path folder, boolean quiet) {
       boolean foreseen = e instanceof ScenarioException || e instanceof UnreadableFileException;
       String trouble = foreseen || !canBeResumed() ? "" : troubleWithTheDisk(e);
       if (!trouble.isEmpty()) {
-        throw new DiskTroubleException(trouble + "; see to it, then: fedlora resume " + folder, e);
+        throw new DiskTroubleException(
+            trouble + "; see to it, then: fedlora resume " + CommandWord.of(folder), e);
       }
       throw e;
     }
@@ -83,7 +85,7 @@ record Session(Shell shell, ScenarioRun run, Path folder, boolean quiet) {
     }
     return new InterruptedRunException(
         canBeResumed()
-            ? "interrupted; go on with: fedlora resume " + folder
+            ? "interrupted; go on with: fedlora resume " + CommandWord.of(folder)
             : "interrupted; what was written so far lies in " + folder);
   }
 

@@ -4,6 +4,7 @@ import io.fedlora.adapter.Entry;
 import io.fedlora.adapter.Owned;
 import io.fedlora.adapter.State;
 import io.fedlora.adapter.StateFile;
+import io.fedlora.file.CommandWord;
 import io.fedlora.foundation.Insertion;
 import io.fedlora.foundation.LowRank;
 import io.fedlora.foundation.Wiring;
@@ -32,7 +33,7 @@ record ClientModel(ScenarioRun run, State common, Scored scored) {
       throw new ScenarioException(
           folder.path()
               + " holds a run that has not ended; go on with it first: fedlora resume "
-              + folder.path());
+              + CommandWord.of(folder.path()));
     }
     ScenarioRun run = new ScenarioRun(folder.scenario());
     int clients = run.population().clients();

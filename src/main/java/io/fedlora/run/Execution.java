@@ -3,6 +3,7 @@ package io.fedlora.run;
 import io.fedlora.corpus.Majority;
 import io.fedlora.corpus.Section;
 import io.fedlora.device.Score;
+import io.fedlora.file.CommandWord;
 import io.fedlora.file.DivergenceException;
 import io.fedlora.file.WholeFile;
 import io.fedlora.foundation.FrozenModel;
@@ -177,7 +178,8 @@ public final class Execution {
             : "it was changed, or what the run reads was";
     return new ScenarioException(
         "%s: %s; remove %s to have it written anew from the stored work, or begin anew with: fedlora run %s"
-            .formatted(e.getMessage(), reason, e.file(), folder.file("scenario.conf")),
+            .formatted(
+                e.getMessage(), reason, e.file(), CommandWord.of(folder.file("scenario.conf"))),
         e);
   }
 

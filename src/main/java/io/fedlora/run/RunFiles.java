@@ -1,6 +1,7 @@
 package io.fedlora.run;
 
 import io.fedlora.device.WorkStore;
+import io.fedlora.file.CommandWord;
 import io.fedlora.file.GrowingFile;
 import io.fedlora.file.UnreadableFileException;
 import io.fedlora.foundation.torch.Numerics;
@@ -98,7 +99,7 @@ final class RunFiles implements AutoCloseable {
         + ": is not what the run began with, as "
         + witness
         + " tells; put it back as it was, or begin anew with: fedlora run "
-        + scenario;
+        + CommandWord.of(scenario);
   }
 
   private static String scenarioIn(String run) {

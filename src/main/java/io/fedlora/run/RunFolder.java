@@ -2,6 +2,7 @@ package io.fedlora.run;
 
 import io.fedlora.adapter.State;
 import io.fedlora.adapter.StateFile;
+import io.fedlora.file.CommandWord;
 import io.fedlora.file.DiskReason;
 import io.fedlora.file.WholeFile;
 import io.fedlora.scenario.Scenario;
@@ -156,7 +157,7 @@ public record RunFolder(Path path) {
               + Execution.VERSION
               + " wrote it; put it back, go on with the version that wrote it, or begin anew with:"
               + " fedlora run "
-              + file);
+              + CommandWord.of(file));
     }
     return scenario;
   }

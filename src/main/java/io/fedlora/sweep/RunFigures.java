@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.fedlora.corpus.Metric;
+import io.fedlora.file.UnreadableFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ public record RunFigures(
   /**
    * Reads a run folder.
    *
-   * @throws IOException if it holds no finished run
+   * @throws UnreadableFileException if what it holds is no finished run, or a damaged one
    */
   static RunFigures read(Path folder) throws IOException {
     try {
@@ -69,8 +70,18 @@ public record RunFigures(
           number(summary.getAsJsonObject("time").get("virtualSeconds")),
           ratio(folder.resolve("rounds.jsonl")),
           summary.get("fingerprint").getAsString());
-    } catch (JsonParseException | IllegalStateException | NullPointerException e) {
-      throw new IOException(folder + " holds no finished run: " + e.getMessage(), e);
+    } catch (JsonParseException
+        | IllegalStateException
+        | NumberFormatException
+        | UnsupportedOperationException
+        | ClassCastException
+        | NullPointerException e) {
+      throw new UnreadableFileException(
+          folder.resolve("summary.json"),
+          "is damaged, or rounds.jsonl beside it is; remove "
+              + folder
+              + " to have the run done again",
+          e);
     }
   }
 

@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.fedlora.journal.Json;
+import io.fedlora.scenario.Count;
 import io.fedlora.scenario.Scenario;
 import io.fedlora.scenario.ScenarioException;
 import io.fedlora.scenario.ScenarioFile;
@@ -46,6 +47,9 @@ public record SweepPlan(
     for (Axis axis : tune) {
       requireNew(keys, axis);
     }
+    for (String override : overrides) {
+      requireNotSwept(keys, seeds, override);
+    }
     if (seeds.stream().distinct().count() < seeds.size()) {
       throw new ScenarioException("--seeds: a seed stands twice; give each once");
     }
@@ -54,6 +58,20 @@ public record SweepPlan(
           "--tune-seed "
               + tuneSeed
               + " is one of --seeds; what is chosen on a seed must be compared on others");
+    }
+  }
+
+  /** What is swept or seeded takes the place of an override, which would count for nothing. */
+  private static void requireNotSwept(Set<String> keys, List<Long> seeds, String override) {
+    String[] keyAndValue = override.split("=", 2);
+    String key = keyAndValue[0].strip();
+    if (keys.contains(key)) {
+      throw new ScenarioException(
+          override + ": " + key + " is swept; leave this out, or add the value to the sweep's");
+    }
+    boolean seeded = seeds.size() != 1 || !override.endsWith("=" + seeds.get(0));
+    if (key.equals("seed") && seeded) {
+      throw new ScenarioException(override + ": --seeds gives the seeds; leave one of them out");
     }
   }
 
@@ -113,6 +131,13 @@ public record SweepPlan(
    * @throws ScenarioException if a value will not do
    */
   Scenario trial(Point point) {
+    Scenario untuned = scenario(point, tuneSeed);
+    if (untuned.corpus().validationPerClient().equals(new Count.Exactly(0))) {
+      throw untuned.error(
+          "corpus.validation-per-client",
+          "--tune chooses by validation texts, and clients have none",
+          "add for example corpus.validation-per-client=20");
+    }
     return scenario(point.with("evaluation.split", "validation"), tuneSeed);
   }
 

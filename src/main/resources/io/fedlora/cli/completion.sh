@@ -46,6 +46,8 @@ _fedlora_kind() { # the kind of argument, and the word
     SCENARIO) _fedlora_files "$2" .conf ;;
     DIR | DIR2) _fedlora_files "$2" "" ;;
     key=value) _fedlora_key "$2" ;;
+    COLUMNS) _fedlora_list "$2" "$2" "$(_fedlora_columns)" ;;
+    COMMAND) _fedlora_reply "" "$2" "$(_fedlora_commands)" ;;
     NAMES) _fedlora_list "$2" "$2" "all $(_fedlora_values method.name)" ;;
     key=a,b,c)
       case $2 in

@@ -78,6 +78,8 @@ class CompletionTest {
         "fedlora sweep first.conf --over method.name=homlora,fedb; homlora,fedbf",
         "fedlora sweep first.conf --over server.quo; server.quorum=",
         "fedlora run first.conf --qui; --quiet",
+        "fedlora compare runs/one --columns accuracy,diff; accuracy,difference",
+        "fedlora help reac; reach",
       })
   void bashCompletes(String line, String word) throws IOException, InterruptedException {
     assumeTrue(Files.exists(Path.of("/bin/bash")), "there is no bash here");

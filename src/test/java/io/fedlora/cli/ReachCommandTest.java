@@ -33,7 +33,15 @@ class ReachCommandTest {
     assertThat(call.status()).isZero();
     assertThat(call.out().lines().toList().get(1).trim().split("  +"))
         .containsExactly(
-            "one", "buffered", "3", "1m 00s", "2m 00s", "2m 00s", "–", "0.700", "2m 30s");
+            "one",
+            "buffered",
+            "3",
+            "1m 00s",
+            "2m 00s",
+            "2m 00s",
+            "–",
+            "0.700",
+            "2m 30s, not ended");
   }
 
   @Test
@@ -63,7 +71,7 @@ class ReachCommandTest {
     assertThat(call.out())
         .contains(
             "\"reached\":[{\"score\":0.5,\"round\":1,\"virtualSeconds\":60},"
-                + "{\"score\":0.6,\"round\":null,\"virtualSeconds\":null}],\"best\":0.5");
+                + "{\"score\":0.6,\"round\":null,\"virtualSeconds\":null}],\"ended\":false,\"best\":0.5");
   }
 
   @Test
@@ -78,6 +86,11 @@ class ReachCommandTest {
     CommandLineCall call = CommandLineCall.of("reach", run.toString(), "--scores", "0.3,0.1");
     assertThat(call.out().lines().toList().get(1).trim().split("  +"))
         .containsExactly("error", "buffered", "3", "1m 30s", "–", "0.200", "1m 39s");
+    Path other = run("accuracy", "{\"round\":1,\"t\":60000000000,\"metric\":0.5}");
+    CommandLineCall both =
+        CommandLineCall.of("reach", run.toString(), other.toString(), "--scores", "0.3");
+    assertThat(both.status()).isEqualTo(2);
+    assertThat(both.err()).contains(run + " is scored by mse, " + other + " by metric");
   }
 
   @Test

@@ -111,6 +111,31 @@ class SweepCommandTest {
   }
 
   @Test
+  void aDamagedRunIsNamed() throws IOException {
+    String[] plan = {"--over", "method.name=homlora,local-only", "--seeds", "3"};
+    assertThat(sweep(plan).status()).isZero();
+    Path summary = out().resolve("name-homlora/seed-3/summary.json");
+    for (String text : List.of("{}", "[]", "{\"metric\":", "{\"metric\":{\"name\":{}}}")) {
+      Files.writeString(summary, text);
+      CommandLineCall call = sweep(plan);
+      assertThat(call.status()).isEqualTo(2);
+      assertThat(call.err())
+          .contains(summary + ": is damaged", "remove " + summary.getParent() + " to have the run");
+    }
+  }
+
+  @Test
+  void tuningWithoutValidationTextsSaysWhatToAdd() {
+    CommandLineCall call = sweep("--tune=method.learning-rate=1e-3,1e-2", "--seeds=1");
+    assertThat(call.status()).isEqualTo(2);
+    assertThat(call.err())
+        .contains("corpus.validation-per-client", "--tune chooses by validation texts")
+        .contains("add for example corpus.validation-per-client=20")
+        .hasLineCount(1);
+    assertThat(out()).doesNotExist();
+  }
+
+  @Test
   void otherValuesAndSeedsTakeTheSweepUpAgain() throws IOException {
     assertThat(sweep("--over", "method.rank=3,4", "--seeds", "3").status()).isZero();
     var written = Files.getLastModifiedTime(out().resolve("rank-4/seed-3/summary.json"));
@@ -232,7 +257,10 @@ class SweepCommandTest {
           {"--seeds", "1,x"},
           {"--over", "method.rank=3,4", "--baseline", "method.rank=5"},
           {"--over", "method.rank=3,4", "--baseline", "homlora"},
-          {"--over", "method.rank=3,4", "--columns", "accuracy,sped"}
+          {"--over", "method.rank=3,4", "--columns", "accuracy,sped"},
+          {"--over", "method.rank=3,4", "--columns", ","},
+          {"--over", "method.rank=3,4", "method.rank=5"},
+          {"--over", "method.rank=3,4", "--seeds", "1,2", "seed=3"}
         }) {
       CommandLineCall call = sweep(bad);
       assertThat(call.status()).as(String.join(" ", bad) + call.err()).isEqualTo(2);

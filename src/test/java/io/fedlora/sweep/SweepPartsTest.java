@@ -94,6 +94,8 @@ class SweepPartsTest {
     assertThat(figures(Double.NaN).isBetterThan(figures(0.1))).isFalse();
   }
 
+  private static final List<String> RATE = List.of("method.learning-rate=0.1");
+
   @Test
   void whatIsChosenOnASeedIsComparedOnOthers() {
     List<Axis> rates = List.of(new Axis("method.learning-rate", List.of("1e-3")));
@@ -105,6 +107,13 @@ class SweepPartsTest {
     assertThatThrownBy(
             () -> new SweepPlan(file, List.of(), List.of(), List.of(), 9, List.of(1L, 1L)))
         .hasMessageContaining("a seed stands twice");
+    assertThatThrownBy(() -> new SweepPlan(file, RATE, rates, List.of(), 9, List.of(1L)))
+        .hasMessageContaining("method.learning-rate is swept; leave this out");
+    assertThatThrownBy(
+            () -> new SweepPlan(file, List.of("seed=1"), rates, List.of(), 9, List.of(1L, 2L)))
+        .hasMessage("seed=1: --seeds gives the seeds; leave one of them out");
+    assertThat(new SweepPlan(file, List.of("seed=1"), rates, List.of(), 9, List.of(1L)).seeds())
+        .containsExactly(1L);
     List<Axis> seeds = List.of(new Axis("seed", List.of("1")));
     assertThatThrownBy(() -> new SweepPlan(file, List.of(), seeds, List.of(), 9, List.of(1L)))
         .hasMessageContaining("--seeds");

@@ -54,12 +54,16 @@ public final class FolderNews implements AutoCloseable {
         pause(Math.max(LEAST_PAUSE_MILLIS, PAUSES * took));
       }
       look();
+      stop("");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      stop("");
     } catch (RuntimeException e) {
       stop(String.valueOf(e.getMessage()));
-    } finally {
-      stop("");
+    } catch (Error e) {
+      // Such as memory that does not suffice: who waits for news is not to wait for ever.
+      stop(e.toString());
+      throw e;
     }
   }
 

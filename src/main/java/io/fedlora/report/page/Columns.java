@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The figures that a comparison's table can have, by the names they are chosen by. */
 public final class Columns {
@@ -42,7 +43,7 @@ public final class Columns {
   private Columns() {}
 
   /** All names, in the table's order. */
-  static List<String> names() {
+  public static List<String> names() {
     return Stream.concat(
             Stream.of(METRIC, DIFFERENCE, GAINING), OWN.stream().filter(n -> !n.equals(METRIC)))
         .toList();
@@ -83,8 +84,8 @@ public final class Columns {
   }
 
   /** The figures of the settings by themselves. */
-  static List<Column> own(String metric, boolean higher, BigDecimal target) {
-    String to = target.toString().toLowerCase(Locale.ROOT);
+  static List<Column> own(String metric, boolean higher, @Nullable BigDecimal target) {
+    String to = target == null ? "score" : target.toString().toLowerCase(Locale.ROOT);
     int way = higher ? 1 : -1;
     return List.of(
         new Column(METRIC, METRIC, Kind.SCORE, metric, way, RunFigures::metric),
@@ -99,7 +100,7 @@ public final class Columns {
             Kind.SECONDS,
             "%s to " + to,
             -1,
-            run -> run.secondsTo(target.doubleValue())),
+            run -> target == null ? Double.NaN : run.secondsTo(target.doubleValue())),
         new Column("traffic", "bytes", Kind.BYTES, "%s", 0, RunFigures::bytes),
         new Column("flops", "flops", Kind.FLOPS, "%s", 0, RunFigures::flops),
         new Column("merged", "merged_share", Kind.SHARE, "merged %s", 0, RunFigures::merged),
@@ -108,11 +109,11 @@ public final class Columns {
 
   /**
    * A tenth short of the best, rounded so that the run that has it reaches it: to three decimals,
-   * and to three digits where these begin later.
+   * and to three digits where these begin later. None where no run has a score.
    */
-  static BigDecimal target(double best, boolean higher) {
+  static @Nullable BigDecimal target(double best, boolean higher) {
     if (!Double.isFinite(best)) {
-      return BigDecimal.ZERO.setScale(3);
+      return null;
     }
     // Nine digits first: 0.9 × 0.26667 in binary lies a hair below 0.24.
     BigDecimal nearly =

@@ -81,6 +81,12 @@ public final class Comparison {
       one.data().put("setting", settings.ofRuns().get(run));
       bySetting.get(settings.ofRuns().get(run)).add(one.seeded());
     }
+    if (!settings.tasks().isEmpty()) {
+      notes.add(
+          "settings differ in "
+              + String.join(", ", settings.tasks())
+              + ": scores on other texts do not tell which setting is better");
+    }
     baseline = Baseline.of(choice.baseline(), settings, given);
     table =
         new ComparisonTable(metric, higher, names, pairable(bySetting), baseline, choice.columns());
@@ -126,7 +132,10 @@ public final class Comparison {
     return new Comparison(folders, axes, choice);
   }
 
-  /** A line for each run that has not ended, or is left out as one of the others again. */
+  /**
+   * A line for each run that has not ended, or is left out as one of the others again, and one if
+   * scores are of different texts.
+   */
   public List<String> notes() {
     return List.copyOf(notes);
   }
@@ -167,6 +176,7 @@ public final class Comparison {
     data.put("table", table.cells());
     data.put("marks", table.marks());
     data.put("marking", table.marking());
+    data.put("tasks", settings.tasks());
     data.put("directions", table.directions());
     data.put("csv", table.csv());
     data.put("latex", table.latex());

@@ -21,6 +21,7 @@ final class Settings {
   private static final String LEFT_OUT =
       "(name|seed|devices\\..*|journal\\..*|checkpoint\\..*|costs\\..*)";
   private static final String SHARDS = "(clients|corpus\\..*|partition\\..*|evaluation\\.split)";
+  private static final String TASK = "(corpus\\.(?!\\w+-per-client).*|evaluation\\.split)";
   private static final String SEED = "seed";
   private static final String METHOD = "method.name";
   private static final int MOST_KEYS = 3;
@@ -147,6 +148,11 @@ final class Settings {
     return keys.stream()
         .filter(key -> key.matches(SHARDS))
         .allMatch(key -> value(one, key).equals(value(other, key)));
+  }
+
+  /** The keys that say what is learnt and scored, and in which settings differ. */
+  List<String> tasks() {
+    return keys.stream().filter(key -> key.matches(TASK)).toList();
   }
 
   private static String lastWord(String key) {

@@ -9,6 +9,7 @@ import io.fedlora.file.UnreadableFileException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,8 @@ public final class GrowingLines {
    * Gives every line that has been finished since the last call; a torn one waits for its end.
    *
    * @return whether there was one
-   * @throws UnreadableFileException if the file cannot be read, or a line is no JSON object
+   * @throws UnreadableFileException if the file cannot be read, or a line is no JSON object that
+   *     the consumer can read
    */
   public boolean read(Consumer<JsonObject> consumer) {
     if (!Files.exists(file)) {
@@ -63,11 +65,23 @@ public final class GrowingLines {
           start = i + 1;
           offset += line.size() + 1;
           number++;
-          consumer.accept(object(line.toString(StandardCharsets.UTF_8)));
+          give(object(line.toString(StandardCharsets.UTF_8)), consumer);
           line.reset();
         }
       }
       line.write(block, start, size - start);
+    }
+  }
+
+  private void give(JsonObject object, Consumer<JsonObject> consumer) {
+    try {
+      consumer.accept(object);
+    } catch (UnreadableFileException | UncheckedIOException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // A field that is missing, or of another type than the run writes.
+      throw new UnreadableFileException(
+          file, "line " + number + " is not as a run writes it; fedlora check says more", e);
     }
   }
 

@@ -79,10 +79,10 @@ const plainNumber = v => String(Number(v.toPrecision(3)));
 const plusMinus = (value, spread) => format.score(value) + (spread > 0 ? " ± " + format.score(spread) : "");
 
 // As much of a text as fits, what is left out in its middle: names often differ at their ends.
-function fitted(text, room) {
-  const most = Math.max(3, Math.floor(room / 6.4)),
+function fitted(text, room, weight) {
+  const most = Math.max(3, Math.floor((room / wide(text, weight)) * text.length)),
     head = Math.ceil((most - 1) / 2);
-  return wide(text) > room && text.length > most
+  return wide(text, weight) > room && text.length > most
     ? text.slice(0, head).trimEnd() + "…" + text.slice(text.length - (most - 1 - head)).trimStart()
     : text;
 }
@@ -143,10 +143,15 @@ function compareOpening({ data, settings }) {
         ),
       ),
       scrolling("Comparison", sortable(data)),
-      settings.length > 1 && html("p", { class: "note" }, data.marking),
+      settings.length > 1 && html("p", { class: "note" }, data.marking, otherTexts(data)),
     ),
   );
 }
+
+// What bold and differences are worth where settings are scored on different texts.
+const otherTexts = ({ tasks }) =>
+  tasks.length > 0 &&
+  ` Settings differ in ${tasks.join(", ")}: scores on other texts do not tell which setting is better.`;
 
 // A value, and behind it, smaller, how far it spreads.
 function setSpreadApart(cell) {
@@ -202,6 +207,11 @@ function roundsOf(run) {
   })));
 }
 
+// Of a run that has not ended nobody knows what comes behind its last round: a mean of the others alone
+// would be another line.
+const lastKnown = (setting, key) =>
+  Math.min(...setting.runs.filter(run => run.stage).map(run => roundsOf(run).at(-1)?.[key] ?? 0), Infinity);
+
 // Mean over the runs of a setting, round by round, and from one standard deviation below to one above.
 function overRounds(setting, pick) {
   const columns = new Map();
@@ -211,7 +221,8 @@ function overRounds(setting, pick) {
       if (isNumber(pick(r))) columns.get(r.round).push(pick(r));
     }),
   );
-  const rounds = [...columns.keys()].sort((a, b) => a - b);
+  const known = lastKnown(setting, "round"),
+    rounds = [...columns.keys()].filter(round => round <= known).sort((a, b) => a - b);
   return spreadSeries(
     setting,
     rounds,
@@ -242,7 +253,8 @@ function overGrid(setting, end, key) {
     roundsOf(run)
       .filter(r => isNumber(r.metric) && r[key] <= x + (key === "t" ? run.tick : 0))
       .at(-1)?.metric;
-  const stop = Math.max(...setting.runs.map(run => (key === "t" ? run.end : roundsOf(run).at(-1)?.bytes || 0)));
+  const longest = Math.max(...setting.runs.map(run => (key === "t" ? run.end : roundsOf(run).at(-1)?.bytes || 0))),
+    stop = Math.min(longest, lastKnown(setting, key));
   const xs = grid.filter((x, i) => x <= stop || grid[i - 1] < stop);
   const columns = xs.map(x => setting.runs.map(run => latest(run, x)).filter(isNumber));
   // Where only some runs have a score yet, there is no mean to speak of.
@@ -374,7 +386,8 @@ function compareCosts(view) {
       view,
       settings.map(s => {
         const longest = s.runs.reduce((a, b) => (b.end > a.end ? b : a)),
-          xs = longest.flows.t.map(t => t * longest.tick);
+          known = Math.min(...s.runs.map(run => (run.stage ? run.end : Infinity))),
+          xs = longest.flows.t.map(t => t * longest.tick).filter(t => t <= known);
         const at = (run, x) => {
           let i = run.flows.t.length - 1;
           while (i > 0 && run.flows.t[i] * run.tick > x) i--;

@@ -56,7 +56,7 @@ function tiles(run, name, scored, final) {
     tile("virtual time", format.seconds(run.end),
       run.wall ? "paced by the wall clock" : done ? format.count(run.rounds.round.length, "round") : "so far"),
     tile("merged", format.percent(asked ? merged / asked : NaN),
-      `${format.whole(merged)} of ${format.whole(asked)} requests`),
+      `${format.whole(merged)} of ${format.count(asked, "request")}`),
     tile("not merged", format.whole(sums[2] + sums[3] + sums[4] + sums[5]), failed.join(", ") || "none"),
     tile("traffic", format.bytes(up + down), `${format.bytes(up)} up, ${format.bytes(down)} down`),
     tile("local work", format.flops(flops(run)), run.parameters.length ? work : ""));

@@ -281,7 +281,7 @@ function pairsFigure(view, of) {
         const part = count => format.percent(count / p.clients_paired);
         const share = `gain ${part(p.clients_gaining)}, lose ${part(p.clients_losing)}`;
         chart.append(
-          svg("text", { x: x0, y: y0 + 12, class: "strong" }, fitted(s.label, size - 6)),
+          svg("text", { x: x0, y: y0 + 12, class: "strong" }, fitted(s.label, size - 6, 600)),
           svg("text", { x: x0, y: y0 + 28 }, share),
           ...axisLeft(sy, marks, plainNumber, box.left, box.right),
           axisBelow(sx, marks, plainNumber, box.bottom, x0 + size + 10),

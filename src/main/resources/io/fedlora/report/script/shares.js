@@ -39,11 +39,14 @@ function shareText(x, y, ground, size) {
   return svg("text", { x, y, "text-anchor": "middle", ...looks }, format.percent(size));
 }
 
+// A mean over runs, each of which counts the same; one that goes on is no whole run.
 function compareTime(view) {
+  const ended = s => (s.runs.some(run => !run.stage) ? s.runs.filter(run => !run.stage) : s.runs);
+  const total = counts => counts.reduce((a, b) => a + b, 0);
   const states = ["work", "download", "upload", "away"];
   const tints = ["--work", "--download", "--upload", "--away", "--open"];
   const spent = s => {
-    const each = states.map(key => mean(s.runs.map(run => run.activity[key] / run.clients)));
+    const each = states.map(key => mean(ended(s).map(run => run.activity[key] / run.clients)));
     return [...each, Math.max(0, 1 - each.reduce((a, b) => a + b, 0))];
   };
   return section("timeline", "Where the time went",
@@ -55,7 +58,7 @@ function compareTime(view) {
       }),
       shareFigure({
         id: "outcomes", title: "What became of requests", view,
-        counts: s => STACK.map(k => mean(s.runs.map(run => run.outcomes[k]))),
+        counts: s => STACK.map(k => mean(ended(s).map(run => run.outcomes[k] / total(run.outcomes)))),
         parts: STACK.map(k => OUTCOMES[k].name), partColour: i => outcomeColour(STACK[i]),
       })));
 }

@@ -21,7 +21,7 @@ function compareStanding(view) {
 }
 
 const rowHeight = view => (view.many ? 24 : 42);
-const widestName = view => 18 + Math.max(wide(view.labelled), ...view.order.map(s => wide(s.label)));
+const widestName = view => 18 + Math.max(wide(view.labelled), ...view.order.map(s => wide(s.label, 600)));
 const namesWidth = (view, width) => Math.min(width * (width < 480 ? 0.45 : 0.36), widestName(view));
 
 // Names that would take much of half a page get all of it.
@@ -36,7 +36,7 @@ function rowNames(chart, view, row, top, left) {
       svg(
         "text",
         { x: left - 12, y: top + (i + 0.5) * row + 4, "text-anchor": "end", class: "strong" },
-        fitted(s.label, left - 14),
+        fitted(s.label, left - 14, 600),
       ),
     ),
   );

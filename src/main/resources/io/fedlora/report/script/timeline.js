@@ -37,6 +37,7 @@ function lanesFigure(time, view, margins) {
 function lanesTitle({ lanes, of, asked }) {
   if (lanes.length === of) return "Every client";
   const some = format.whole(lanes.length), rest = asked < of ? `, of ${format.whole(of)} clients in all` : "";
+  if (lanes.length === asked) return `Every client that took part, ${some}${rest}`;
   return asked
     ? `${some} of the ${format.whole(asked)} clients that took part, evenly drawn from every group${rest}`
     : `${some} of ${format.whole(of)} clients, evenly drawn from every group`;

@@ -8,10 +8,12 @@ import com.google.gson.JsonParser;
 import io.fedlora.report.browser.BrowserTest;
 import io.fedlora.report.browser.Tab;
 import io.fedlora.run.StubFolder;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,6 +122,46 @@ class ComparePageTest extends BrowserTest {
             tab.evaluate("document.querySelector('#figure-comparison').textContent").getAsString())
         .contains("pf2lora", "homlora", " ± ");
     assertThat(count("#figure-quality-round path.spread")).isEqualTo(2);
+  }
+
+  /** A run that was killed says nothing of what comes later; the others alone are no mean. */
+  @Test
+  void aMeanEndsWhereARunOfItBrokeOff() throws Exception {
+    Path whole = StubFolder.write(folder.resolve("whole"), "pf2lora", 8, 6, 1);
+    Path broken = StubFolder.write(folder.resolve("broken"), "pf2lora", 8, 6, 2);
+    Files.delete(broken.resolve("summary.json"));
+    // By which name a run that has not ended goes, too.
+    Path summary = whole.resolve("summary.json");
+    Files.writeString(summary, Files.readString(summary).replace("\"score\"", "\"accuracy\""));
+    keep(broken.resolve("rounds.jsonl"), line -> number(line, "round") <= 4);
+    long end = number(Files.readAllLines(broken.resolve("rounds.jsonl")).get(3), "t");
+    keep(broken.resolve("events.jsonl"), line -> number(line, "t") <= end);
+    Comparison.of(List.of(whole, broken)).write(folder.resolve("broken-off"), "One broke off");
+    open(folder.resolve("broken-off/comparison.html"), 1280);
+    assertThat(lastPoint("quality-round")).isEqualTo("4");
+    double seconds = end / 1e9;
+    assertThat(Double.parseDouble(lastPoint("quality-time").split(" ")[0]))
+        .isBetween(0.9 * seconds, 1.1 * seconds);
+    assertThat(count("#figure-traffic .plot path")).isPositive();
+  }
+
+  private static void keep(Path file, Predicate<String> which) throws IOException {
+    Files.write(file, Files.readAllLines(file).stream().filter(which).toList());
+  }
+
+  private static long number(String line, String field) {
+    return JsonParser.parseString(line).getAsJsonObject().get(field).getAsLong();
+  }
+
+  /** Where the line of a chart ends, by its table. */
+  private String lastPoint(String chart) {
+    tab.evaluate(
+        "[...document.querySelectorAll('#figure-%s button')].find(b => b.textContent === 'Table').click()"
+            .formatted(chart));
+    return tab.evaluate(
+            "[...document.querySelectorAll('#figure-%s .data-view tbody tr')].map(r => [...r.cells].map(c => c.textContent)).filter(r => /\\d/.test(r[2])).at(-1)[1]"
+                .formatted(chart))
+        .getAsString();
   }
 
   @Test

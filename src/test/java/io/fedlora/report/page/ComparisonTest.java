@@ -201,6 +201,16 @@ class ComparisonTest {
     assertThat(table.objects().get(1)).containsEntry("seconds_to_0.810_runs", 2);
   }
 
+  @Test
+  void whereNoRunHasAScoreThereIsNoneToReach() {
+    double none = Double.NaN;
+    RunFigures unscored =
+        new RunFigures(none, none, none, none, 9, 9, 9, 1, none, new Scores(), true);
+    ComparisonTable table = table(List.of("one"), List.of(List.of(unscored)));
+    assertThat(cells(table, "s to score")).containsExactly("–");
+    assertThat(table.objects().get(0)).containsKey("seconds_to_score");
+  }
+
   private static ComparisonTable table(List<String> names, List<List<RunFigures>> runs) {
     List<List<SeededRun>> seeded = new ArrayList<>();
     for (List<RunFigures> setting : runs) {
@@ -375,6 +385,17 @@ class ComparisonTest {
   }
 
   @Test
+  void whereTextsDifferScoresDoNotCompare() {
+    Settings settings =
+        new Settings(
+            List.of(
+                scenario("corpus.source", "a", "corpus.train-per-client", "8", "rounds", "1"),
+                scenario("corpus.source", "b", "corpus.train-per-client", "9", "rounds", "2")),
+            List.of());
+    assertThat(settings.tasks()).containsExactly("corpus.source");
+  }
+
+  @Test
   void powersAndSignsArePlainLatex() {
     ComparisonTable table =
         table(
@@ -398,6 +419,7 @@ class ComparisonTest {
     assertThat(Columns.target(2.7294839372361823e-12, false)).hasToString("3.01E-12");
     assertThat(Columns.target(2.7294839372361823e-12, false).doubleValue()).isGreaterThan(2.73e-12);
     assertThat(Columns.target(0, false)).hasToString("0.000");
+    assertThat(Columns.target(Double.NaN, true)).isNull();
     assertThat(Columns.target(12.3456, true)).hasToString("11.111");
   }
 

@@ -52,5 +52,11 @@ class GrowingLinesTest {
     assertThatThrownBy(() -> read(new GrowingLines(file)))
         .isInstanceOf(UnreadableFileException.class)
         .hasMessageContaining("lines.jsonl: line 2 is no JSON object");
+    for (String line : List.of("{}", "{\"n\":\"x\"}", "{\"n\":{}}")) {
+      Files.writeString(file, "{\"n\":1}\n" + line + "\n");
+      assertThatThrownBy(() -> read(new GrowingLines(file)))
+          .isInstanceOf(UnreadableFileException.class)
+          .hasMessageContaining("lines.jsonl: line 2 is not as a run writes it");
+    }
   }
 }
