@@ -88,6 +88,15 @@ class InvariantTest {
         .anyMatch(one -> one.message().contains("no rule of merging called weighted-meanx"));
   }
 
+  @Test
+  void aFinishedRunWithoutItsRoundsIsFound() throws IOException {
+    Path run = new SampleRun().write(folder);
+    Files.delete(run.resolve("rounds.jsonl"));
+    assertThat(RunCheck.of(run).violations())
+        .extracting(Violation::message)
+        .containsExactly("the run has ended, but rounds.jsonl is missing");
+  }
+
   /** A part that the method lets leave in one round is no secret in the others. */
   @Test
   void whatHasBeenLetLeaveInWholeIsNoSecret() throws IOException {
@@ -200,6 +209,34 @@ class InvariantTest {
               SampleEvent away = new SampleEvent(opened.time, "client-away");
               run.events.add(
                   run.events.indexOf(opened), away.set("client", 2).set("reason", "window"));
+            }),
+        bug(
+            "an update is said to be of another client",
+            2,
+            "client 0 was asked for this",
+            run -> run.the("update-sent", 4).set("client", 1)),
+        bug(
+            "work is said to be of no request",
+            2,
+            "no such request was made",
+            run -> run.the("work-failed", 10).set("request", 50)),
+        bug(
+            "finished work comes to less than was begun",
+            2,
+            "comes to 400 flops",
+            run -> run.the("work-finished", 3).set("flops", 400)),
+        bug(
+            "work that was broken off comes to more than was begun",
+            2,
+            "comes to 51 tokens",
+            run -> run.the("work-abandoned", 5).set("tokens", 51)),
+        bug(
+            "a client goes back to work that it has not done",
+            2,
+            "the client has finished work 1 times",
+            run -> {
+              SampleEvent back = run.the("message-sent", "client", 1);
+              run.behind(back, "state-restored").set("client", 1).set("works", 2);
             }),
         bug(
             "a first answer is taken for a second",
