@@ -1,5 +1,6 @@
 package io.fedlora.check;
 
+import io.fedlora.file.DiskReason;
 import io.fedlora.scenario.ScenarioException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -43,7 +44,10 @@ public final class AgainstCheck {
     try {
       check.compare();
     } catch (IOException e) {
-      throw check.other.unreadable(e);
+      throw new ScenarioException(
+          "%s and %s: a file of a run cannot be read: %s"
+              .formatted(folder, against, DiskReason.reading(e)),
+          e);
     }
     return check.findings.verdict();
   }

@@ -3,12 +3,16 @@ package io.fedlora.run;
 import io.fedlora.file.DiskReason;
 import io.fedlora.scenario.ScenarioException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Sees to it that one process at a time writes to a run folder; a killed one lets go of it. */
@@ -35,9 +39,27 @@ final class RunLock implements AutoCloseable {
    */
   static RunLock of(Path folder) {
     Path file = folder.resolve(NAME);
-    FileChannel channel;
+    while (true) {
+      FileChannel channel = opened(folder, file);
+      try {
+        if (lock(channel) == null) {
+          channel.close();
+          throw new ScenarioException(
+              folder + " is being written to by another process; wait for its end, or end it");
+        }
+        if (isStillThere(file, channel)) {
+          return new RunLock(file, channel);
+        }
+        channel.close();
+      } catch (IOException e) {
+        throw new ScenarioException(folder + " cannot be locked: " + DiskReason.of(e), e);
+      }
+    }
+  }
+
+  private static FileChannel opened(Path folder, Path file) {
     try {
-      channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     } catch (IOException e) {
       throw new ScenarioException(
           folder
@@ -46,16 +68,21 @@ final class RunLock implements AutoCloseable {
               + "; make it writable, or go on in a copy of it",
           e);
     }
+  }
+
+  /**
+   * Whether the file that is locked is the one that others would open: who had it before may have
+   * deleted it since, and somebody else made it anew.
+   */
+  private static boolean isStillThere(Path file, FileChannel channel) throws IOException {
+    byte[] owner = (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII);
+    channel.truncate(0);
+    channel.write(ByteBuffer.wrap(owner));
     try {
-      if (lock(channel) != null) {
-        return new RunLock(file, channel);
-      }
-      channel.close();
-    } catch (IOException e) {
-      throw new ScenarioException(folder + " cannot be locked: " + e.getMessage(), e);
+      return Arrays.equals(Files.readAllBytes(file), owner);
+    } catch (NoSuchFileException e) {
+      return false;
     }
-    throw new ScenarioException(
-        folder + " is being written to by another process; wait for its end, or end it");
   }
 
   private static @Nullable FileLock lock(FileChannel channel) throws IOException {

@@ -14,8 +14,10 @@ import io.fedlora.clock.Pace;
 import io.fedlora.clock.VirtualClock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,17 +49,42 @@ public final class Stage implements AutoCloseable {
   public Stage(Pace pace) {
     this.clock = new VirtualClock(pace, new Watcher());
     this.system =
-        ActorSystem.create(
-            Behaviors.setup(Keeper::new),
-            "fedlora",
-            // No application.conf: a user's jar may hold one, which must not change the actors.
-            Clocks.configuration(clock).withFallback(ConfigFactory.defaultReference()));
+        uninterrupted(
+            () ->
+                ActorSystem.create(
+                    Behaviors.setup(Keeper::new),
+                    "fedlora",
+                    // No application.conf: a user's jar may hold one, which must not change the
+                    // actors.
+                    Clocks.configuration(clock).withFallback(ConfigFactory.defaultReference())));
     system
         .getWhenTerminated()
         .whenComplete(
             (done, error) ->
                 fail(
                     new IllegalStateException("the actors have stopped; the log says why", error)));
+  }
+
+  /** On a thread that nobody interrupts: Akka does not start whole on one that somebody does. */
+  private static <T> T uninterrupted(Supplier<T> start) {
+    FutureTask<T> task = new FutureTask<>(start::get);
+    new Thread(task, "fedlora-stage").start();
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return task.get();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        } catch (ExecutionException e) {
+          throw new IllegalStateException("the actors cannot start", e.getCause());
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   /** Whether another run may begin here. */

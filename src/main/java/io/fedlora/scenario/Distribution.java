@@ -1,5 +1,6 @@
 package io.fedlora.scenario;
 
+import java.math.BigDecimal;
 import java.util.List;
 
 /** What a client's speed, bandwidth or absence is drawn from. */
@@ -76,17 +77,25 @@ public sealed interface Distribution {
     }
   }
 
+  /** Which value it is, where the scenario itself does not say. */
+  private String told() {
+    return this instanceof Trace
+        ? ", and the column holds " + BigDecimal.valueOf(lowest()).toPlainString()
+        : "";
+  }
+
   /** Throws an {@link InvalidValue} unless all values are above zero. */
   default void requirePositive(String key) {
     if (!(this instanceof LogNormal) && !(lowest() > 0)) {
-      throw new InvalidValue(key, "must be above 0", "write a value or a range above 0");
+      throw new InvalidValue(key, "must be above 0" + told(), "write a value or a range above 0");
     }
   }
 
   /** Throws an {@link InvalidValue} if a value may be negative. */
   default void requireNotNegative(String key) {
     if (!(lowest() >= 0)) {
-      throw new InvalidValue(key, "must not be negative", "write a value or a range from 0 on");
+      throw new InvalidValue(
+          key, "must not be negative" + told(), "write a value or a range from 0 on");
     }
   }
 }

@@ -32,6 +32,9 @@ final class Quantities {
     unit(BYTES, 1L << 30, "g", "G", "Gi", "GiB", "gibibyte", "gibibytes");
   }
 
+  /** Far from where sums of instants overflow; as nanoseconds, 73 years. */
+  private static final long MOST = Long.MAX_VALUE / 4;
+
   private Quantities() {}
 
   private static void unit(Map<String, BigDecimal> table, long factor, String... names) {
@@ -68,7 +71,7 @@ final class Quantities {
     if (value.signum() < 0) {
       throw new InvalidValue("", "must not be negative, found " + text, remedy);
     }
-    if (value.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
+    if (value.compareTo(BigDecimal.valueOf(MOST)) > 0) {
       throw new InvalidValue("", "is too large, found " + text, remedy);
     }
     return value.longValue();

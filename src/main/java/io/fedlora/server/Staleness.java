@@ -12,9 +12,7 @@ record Staleness(StalenessSettings settings) {
     return missed <= settings.stalenessBound().orElse(Integer.MAX_VALUE);
   }
 
-  /**
-   * The oldest version that an update may begin from to be merged now; of any version if negative.
-   */
+  /** The oldest version that an update may begin from to be merged now; 0 if any will do. */
   long oldest(long version) {
     return settings.stalenessBound().isPresent()
         ? Math.max(0, version - settings.stalenessBound().get())

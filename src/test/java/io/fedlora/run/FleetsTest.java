@@ -140,6 +140,12 @@ class FleetsTest {
     Files.writeString(folder.resolve("devices.csv"), "flops,up\n1e9,1000\nfast,2\n");
     assertThatThrownBy(() -> ScenarioFile.load(folder.resolve("x.conf"), List.of()))
         .hasMessageContaining("fleet.groups[0].speed.file: line 3 of the file has no number");
+    Files.writeString(folder.resolve("devices.csv"), "flops,up\n1e9,1000\n1e400,2\n");
+    assertThatThrownBy(() -> ScenarioFile.load(folder.resolve("x.conf"), List.of()))
+        .hasMessageContaining("line 3 of the file has no number in that column: \"1e400\"");
+    Files.writeString(folder.resolve("devices.csv"), "flops,up\n1e9,1000\n-2.5e9,2\n");
+    assertThatThrownBy(() -> ScenarioFile.load(folder.resolve("x.conf"), List.of()))
+        .hasMessageContaining("speed: must be above 0, and the column holds -2500000000");
   }
 
   @ParameterizedTest

@@ -40,6 +40,17 @@ class StageTest {
     }
   }
 
+  /** As by Ctrl-C while the actors start: whoever asked is to hear of it, and nobody of Akka. */
+  @Test
+  void anInterruptIsKeptForWhoeverWaits() throws Exception {
+    Thread.currentThread().interrupt();
+    Stage stage = new Stage(Pace.VIRTUAL);
+    assertThat(Thread.interrupted()).isTrue();
+    try (stage) {
+      assertThat(on(stage, new StubRun())).isEqualTo(new StubRun().run().lines());
+    }
+  }
+
   @Test
   void oneThatIsNeverStartedLeavesItClear() throws Exception {
     try (Stage stage = new Stage(Pace.VIRTUAL)) {

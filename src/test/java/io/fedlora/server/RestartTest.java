@@ -170,8 +170,8 @@ class RestartTest {
   }
 
   @Test
-  void aServerThatNobodyIsBusyForGoesDownAndOn() throws Exception {
-    // All have answered falsely in the first round, which then waits for its deadline.
+  void whomTheServerTookToBeBusyIsFreeAfterARestart() throws Exception {
+    // Nobody answers in the first round, which then waits for its deadline.
     small.crashDetection = Duration.ofSeconds(1000);
     small.restart(12 * SECOND, SECOND);
     small.rounds = 3;

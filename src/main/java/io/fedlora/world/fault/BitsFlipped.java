@@ -33,7 +33,7 @@ public record BitsFlipped(Options options) implements LinkFault {
   @Override
   public void befall(Passage passage, RandomStream draw) {
     byte[] frame = passage.frame().clone();
-    int all = frame.length * Byte.SIZE;
+    int all = (int) Math.min((long) frame.length * Byte.SIZE, Integer.MAX_VALUE);
     BitSet flipped = new BitSet(all);
     while (flipped.cardinality() < Math.min(options.bits(), all)) {
       int bit = draw.nextInt(all);

@@ -1,15 +1,12 @@
 package io.fedlora.world.presence;
 
-import io.fedlora.file.DiskReason;
+import io.fedlora.scenario.CsvFile;
 import io.fedlora.scenario.InvalidValue;
 import io.fedlora.scenario.Named;
 import io.fedlora.world.Availability;
 import io.fedlora.world.Windows;
 import io.fedlora.world.Windows.Window;
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,40 +63,41 @@ public final class Traced implements AvailabilityModel {
   }
 
   private static Map<Long, List<Window>> read(String file) {
-    List<String> lines;
-    try {
-      lines = Files.readAllLines(Path.of(file));
-    } catch (IOException e) {
-      throw new InvalidValue("file", "cannot be read: " + DiskReason.reading(e), "name a CSV file");
-    }
     Map<Long, List<Window>> byClient = new TreeMap<>();
-    for (int i = 0; i < lines.size(); i++) {
-      String line = lines.get(i).strip();
-      boolean names = i == 0 && line.matches("[A-Za-z_ \"]+(,[A-Za-z_ \"]+){2}");
-      if (!line.isEmpty() && !names) {
-        add(byClient, line, i + 1);
+    boolean first = true;
+    for (CsvFile.Row row : CsvFile.read(file)) {
+      boolean names = first && row.fields().size() == 3 && isName(row.fields().get(0));
+      if (!names) {
+        add(byClient, row);
       }
+      first = false;
     }
     return byClient;
   }
 
-  private static void add(Map<Long, List<Window>> byClient, String line, int number) {
-    String[] fields = line.split(",", -1);
+  private static boolean isName(String field) {
+    return field.chars().anyMatch(Character::isLetter);
+  }
+
+  private static void add(Map<Long, List<Window>> byClient, CsvFile.Row row) {
+    List<String> fields = row.fields();
     try {
-      long client = Long.parseLong(fields[0].strip());
-      if (client < 0 || fields.length > 3) {
+      long client = Long.parseLong(fields.get(0));
+      if (client < 0 || fields.size() > 3) {
         throw new IllegalArgumentException("no client, or more than a line holds");
       }
-      Window window = new Window(nanos(fields[1]), nanos(fields[2]));
+      Window window = new Window(nanos(fields.get(1)), nanos(fields.get(2)));
       byClient.computeIfAbsent(client, k -> new ArrayList<>()).add(window);
     } catch (IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException e) {
       throw new InvalidValue(
-          "file", "line " + number + " of the file is not client,from,to: " + line, REMEDY);
+          "file",
+          "line " + row.line() + " of the file is not client,from,to: " + row.text(),
+          REMEDY);
     }
   }
 
   private static long nanos(String seconds) {
-    BigDecimal value = new BigDecimal(seconds.strip()).movePointRight(9);
+    BigDecimal value = new BigDecimal(seconds).movePointRight(9);
     if (value.compareTo(BigDecimal.valueOf(Long.MAX_VALUE / 4)) > 0) {
       throw new IllegalArgumentException("longer than any run");
     }

@@ -35,6 +35,15 @@ class TracedTest {
     assertThat(traced.of(1, 2).nextChange(10 * SECOND)).isEqualTo(30 * SECOND);
   }
 
+  /** A mark of byte order, quotes, blanks, digits in names, lines that end in two characters. */
+  @Test
+  void whatASpreadsheetWritesIsRead() throws IOException {
+    String text = "\uFEFF\"client_1\",\"from (s)\",to2\r\n\"0\", 10 ,\"20\"\r\n\r\n7,0,5.5";
+    Traced traced = traced(text, Optional.empty());
+    assertThat(traced.of(1, 0).nextChange(10 * SECOND)).isEqualTo(20 * SECOND);
+    assertThat(traced.of(1, 1).nextChange(0)).isEqualTo(5_500_000_000L);
+  }
+
   @Test
   void anAbsenceHasTheSameReasonWhetherOrNotTheTraceRepeats() throws IOException {
     String text = "0,10,20\n";
@@ -51,6 +60,15 @@ class TracedTest {
     assertThatThrownBy(() -> traced(text, Optional.empty()))
         .isInstanceOf(InvalidValue.class)
         .hasMessageContaining("line 1");
+  }
+
+  @Test
+  void linesAreCountedAsAnEditorDoes() {
+    for (String end : new String[] {"", "\n"}) {
+      assertThatThrownBy(() -> traced("client,from,to\n\n0,1,2\n0,9,x" + end, Optional.empty()))
+          .isInstanceOf(InvalidValue.class)
+          .hasMessageContaining("line 4 of the file is not client,from,to: 0,9,x");
+    }
   }
 
   @Test
