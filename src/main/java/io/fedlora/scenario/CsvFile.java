@@ -60,10 +60,12 @@ public final class CsvFile {
           }
         }
       }
-    } catch (UncheckedIOException e) {
-      throw unreadable(e.getCause());
     } catch (IOException e) {
-      throw unreadable(e);
+      throw unreadable(DiskReason.reading(e));
+    } catch (UncheckedIOException | IllegalStateException e) {
+      // A quote that nobody closes, among others; the cause says in which line.
+      throw unreadable(
+          String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage()));
     }
     return rows;
   }
@@ -73,7 +75,7 @@ public final class CsvFile {
     return Math.max(1, parser.getCurrentLineNumber());
   }
 
-  private static InvalidValue unreadable(IOException e) {
-    return new InvalidValue("file", "cannot be read: " + DiskReason.reading(e), "name a CSV file");
+  private static InvalidValue unreadable(String reason) {
+    return new InvalidValue("file", "cannot be read: " + reason, "name a CSV file");
   }
 }

@@ -72,6 +72,14 @@ class TracedTest {
   }
 
   @Test
+  void aQuoteThatNobodyClosesIsTold() {
+    assertThatThrownBy(() -> traced("client,from,to\n0,\"1,2\n", Optional.empty()))
+        .isInstanceOf(InvalidValue.class)
+        .hasMessageContaining("cannot be read: ")
+        .hasMessageContaining("line");
+  }
+
+  @Test
   void aFileWithoutStretchesIsRefused() {
     assertThatThrownBy(() -> traced("client,from,to\n", Optional.empty()))
         .isInstanceOf(InvalidValue.class)
