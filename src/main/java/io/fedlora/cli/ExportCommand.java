@@ -69,6 +69,7 @@ final class ExportCommand implements Callable<Integer> {
               String.valueOf(adapter.updates().size())));
     }
     table.print(shell);
+    export.caution().ifPresent(new Warnings(shell)::say);
     if (!export.adapters().containsKey("merged")) {
       shell
           .err()

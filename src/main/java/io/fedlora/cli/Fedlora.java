@@ -3,6 +3,7 @@ package io.fedlora.cli;
 import io.fedlora.run.Execution;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program {@code fedlora}. */
@@ -100,6 +102,14 @@ public final class Fedlora {
     return status;
   }
 
+  /** A path of a command line; an empty one, as of a variable that is not set, is none. */
+  private static Path path(String text) {
+    if (text.isBlank()) {
+      throw new TypeConversionException("it is empty; name a file or a folder");
+    }
+    return Path.of(text);
+  }
+
   /**
    * Runs a command.
    *
@@ -112,6 +122,7 @@ public final class Fedlora {
       CommandLine line =
           new CommandLine(program, new Commands(shell))
               .setExpandAtFiles(false)
+              .registerConverter(Path.class, Fedlora::path)
               .setCaseInsensitiveEnumValuesAllowed(true)
               .setOut(shell.out())
               .setErr(shell.err())

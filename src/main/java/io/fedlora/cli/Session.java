@@ -1,6 +1,7 @@
 package io.fedlora.cli;
 
 import io.fedlora.file.CommandWord;
+import io.fedlora.file.DiskReason;
 import io.fedlora.file.UnreadableFileException;
 import io.fedlora.report.Summary;
 import io.fedlora.run.Execution;
@@ -68,8 +69,8 @@ record Session(Shell shell, ScenarioRun run, Path folder, boolean quiet) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof UncheckedIOException) {
         what = String.valueOf(cause.getMessage());
-      } else if (cause instanceof IOException) {
-        String why = String.valueOf(cause.getMessage());
+      } else if (cause instanceof IOException disk) {
+        String why = DiskReason.of(disk);
         if (what.isEmpty() || what.equals(cause.toString())) {
           return why;
         }

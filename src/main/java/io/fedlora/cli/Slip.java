@@ -21,6 +21,7 @@ final class Slip {
 
   private static final Pattern NO_NUMBER =
       Pattern.compile(".*'([^']*)' is not an? (int|long|double|float)");
+  private static final Pattern CONVERTED = Pattern.compile("Invalid value for .*: (it is .*)");
   private static final Pattern NO_CONSTANT = Pattern.compile(".*but was '([^']*)'");
 
   private Slip() {}
@@ -51,7 +52,8 @@ final class Slip {
               constant.group(1),
               Arrays.stream(constants).map(String::valueOf).collect(Collectors.joining(", ")));
     }
-    return reason;
+    Matcher converted = CONVERTED.matcher(reason);
+    return converted.matches() ? name + ": " + converted.group(1) : reason;
   }
 
   private static String unmatched(UnmatchedArgumentException failure, String reason) {

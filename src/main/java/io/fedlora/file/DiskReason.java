@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 
 /** Why something on the disk could not be done, in the user's words rather than in Java's. */
 public final class DiskReason {
@@ -23,6 +24,20 @@ public final class DiskReason {
       return "it is not UTF-8";
     }
     return String.valueOf(failure.getMessage());
+  }
+
+  /** What to do so that something can be written; part of a sentence. */
+  public static String remedy(IOException failure) {
+    String words = String.valueOf(failure.getMessage());
+    if (failure instanceof AccessDeniedException || words.endsWith("Read-only file system")) {
+      return "make the folder that it lies in writable";
+    }
+    if (failure instanceof FileAlreadyExistsException
+        || failure instanceof NotDirectoryException
+        || words.endsWith("Not a directory")) {
+      return "move the file that is in its way";
+    }
+    return "make room";
   }
 
   /** Part of a sentence, which names the file or folder at fault. */

@@ -12,7 +12,12 @@ public final class UnmakeableFolderException extends RuntimeException {
    */
   public UnmakeableFolderException(Object folder, IOException cause) {
     super(
-        folder + " cannot be made: " + DiskReason.of(cause) + "; make room, or name another folder",
+        folder
+            + " cannot be made: "
+            + DiskReason.of(cause)
+            + "; "
+            + DiskReason.remedy(cause)
+            + ", or name another folder",
         cause);
   }
 }

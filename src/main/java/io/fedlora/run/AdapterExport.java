@@ -86,6 +86,11 @@ public final class AdapterExport {
     }
   }
 
+  /** What to know before they are loaded elsewhere, if anything. */
+  public Optional<String> caution() {
+    return BaseModel.of(model.run()).alone();
+  }
+
   /** The adapters by the names of their folders. */
   public Map<String, PeftAdapter> adapters() {
     return adapters;

@@ -44,6 +44,16 @@ public final class BaseModel {
     return Path.of(asked).isAbsolute() ? Optional.empty() : Optional.ofNullable(HUB.get(name));
   }
 
+  /** A caution if nobody else has the model, so that no other program finds it by its name. */
+  Optional<String> alone() {
+    return Path.of(asked).isAbsolute() || hub().isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            name
+                + " is FedLoRA's own: other programs do not find it by this name, and can put the"
+                + " adapters only onto a model of its shape");
+  }
+
   /** A caution if the adapter that a run starts from was trained on a model of another name. */
   public static Optional<String> caution(ScenarioRun run) {
     Scenario scenario = run.scenario();

@@ -10,7 +10,6 @@ import io.fedlora.scenario.ScenarioException;
 import io.fedlora.scenario.ScenarioFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -204,10 +203,7 @@ public record RunFolder(Path path) {
   private static ScenarioException unmakeable(Path path, Exception failure) {
     Throwable cause = failure instanceof IOException ? failure : failure.getCause();
     String reason = cause instanceof IOException disk ? DiskReason.of(disk) : failure.getMessage();
-    String remedy =
-        cause instanceof AccessDeniedException
-            ? "make the folder that it lies in writable"
-            : "make room";
+    String remedy = cause instanceof IOException disk ? DiskReason.remedy(disk) : "make room";
     return new ScenarioException(
         "%s cannot be made: %s; %s, or name another folder with --out"
             .formatted(path, reason, remedy),

@@ -225,6 +225,8 @@ class BadInputTest {
         Arguments.of(
             List.of("bench", "--only", "speed"),
             "--only: 'speed' is none of steps, slots, control-plane, fleet, memory"),
+        Arguments.of(List.of("run", "x.conf", "--out", ""), "--out: it is empty; name a"),
+        Arguments.of(List.of("report", " "), "DIR: it is empty; name a"),
         Arguments.of(List.of("methods", "--out"), "--out"));
   }
 

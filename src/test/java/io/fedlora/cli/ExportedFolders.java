@@ -74,6 +74,7 @@ final class ExportedFolders {
     boolean fitted = FITTED.contains(method);
     assertThat(Files.exists(to.resolve("merged"))).isEqualTo(!fitted);
     assertThat(export.err().contains("There is no merged adapter: ")).isEqualTo(fitted);
+    assertThat(export.err()).contains("warning: tiny-random is FedLoRA's own: ");
     ExportedModel model = ExportedModel.of(run, CLIENT);
     double change = 0;
     for (Path folder : folders()) {

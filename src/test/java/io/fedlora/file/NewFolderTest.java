@@ -31,7 +31,7 @@ class NewFolderTest {
             file
                 + " cannot be made: "
                 + file
-                + " is there already; make room, or name another folder");
+                + " is there already; move the file that is in its way, or name another folder");
     assertThatThrownBy(() -> WholeFolder.write(file.resolve("in"), whole -> {}))
         .isInstanceOf(UnmakeableFolderException.class);
   }
@@ -47,5 +47,11 @@ class NewFolderTest {
         .isEqualTo("/x: Read-only file system");
     assertThat(DiskReason.of(new IOException("No space left on device")))
         .isEqualTo("No space left on device");
+    assertThat(DiskReason.remedy(new IOException("No space left on device")))
+        .isEqualTo("make room");
+    assertThat(DiskReason.remedy(new FileSystemException("/x", null, "Read-only file system")))
+        .isEqualTo("make the folder that it lies in writable");
+    assertThat(DiskReason.remedy(new FileSystemException("/x", null, "Not a directory")))
+        .isEqualTo("move the file that is in its way");
   }
 }
