@@ -108,13 +108,17 @@ final class PrivacyCheck {
    * To be called behind the last update: only then it is known which parts the method has let leave
    * as they were at the end, in whole. They are no secret, and where their values stand in another
    * update, before or after, that is by chance or by what the server made of them. Nor is what
-   * stands in the common state: it is sent to all.
+   * stands in the common state, or stood there at the beginning: it is sent to all.
    */
   void end() {
-    PrivateValues published = new PrivateValues(common == null ? List.of() : common);
+    List<Values> sentToAll = new ArrayList<>(known);
+    if (common != null) {
+      sentToAll.addAll(common);
+    }
+    PrivateValues published = new PrivateValues(sentToAll);
     for (Suspicion one : suspicions) {
-      Set<String> known = disclosed.getOrDefault(one.line().client(), Set.of());
-      if (!known.contains(one.found().part()) && !published.holdsMostOf(one.bytes())) {
+      Set<String> told = disclosed.getOrDefault(one.line().client(), Set.of());
+      if (!told.contains(one.found().part()) && !published.holdsMostOf(one.bytes())) {
         findings.violation(
             INVARIANT, one.line(), "what the client owns stands in its update: " + one.found());
       }

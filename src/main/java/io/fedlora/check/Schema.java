@@ -37,7 +37,7 @@ final class Schema {
             + " crashDetection LONG quorum NUMBER acceptLate FLAG localSteps INT workLimit LONG"
             + " concurrency INT buffer INT mixing NUMBER period LONG tiers INT tierWeights TEXT staleness TEXT"
             + " stalenessBound INT stalenessExponent NUMBER hingeDelay INT hingeSlope NUMBER merge"
-            + " TEXT mergeTerms TERMS centre TEXT trim NUMBER clipNorm NUMBER pace TEXT leaves"
+            + " TEXT mergeTerms TERMS centre TEXT trim NUMBER clipNorm NUMBER pace TEXT metric TEXT leaves"
             + " RANGES");
     type(
         "client-registered",

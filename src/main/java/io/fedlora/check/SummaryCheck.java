@@ -43,6 +43,7 @@ final class SummaryCheck {
       expect(0, name, started.text(name));
     }
     expect(0, "seed", started.whole("seed"));
+    expect(0, "metric.name", started.text("metric"));
     if (completed == null) {
       if (summary.text("status").equals("completed")) {
         findings.violation(

@@ -143,7 +143,7 @@ final class ReachCommand implements Callable<Integer> {
     cells.add(Figures.score(read.best(run.isHigherBetter())));
     int rounds = read.rounds().size();
     String open = run.ending().isPresent() ? "" : ", not ended";
-    cells.add(rounds == 0 ? "–" : seconds(read.rounds().get(rounds - 1).time()) + open);
+    cells.add((rounds == 0 ? "–" : seconds(read.rounds().get(rounds - 1).time())) + open);
     return cells;
   }
 

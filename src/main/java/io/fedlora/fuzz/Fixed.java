@@ -27,16 +27,21 @@ public record Fixed(String name, String text) {
     return new Fixed(file.toString(), Files.readString(file));
   }
 
-  /** What is drawn, with what is fixed in its place; the seed is always drawn. */
+  /** What is fixed, by itself, in virtual time as all that is held here. */
+  String alone() {
+    return text + "\ntime.mode = virtual\n";
+  }
+
+  /** What is drawn, with what is fixed in its place; the seed is always drawn, and time virtual. */
   String text(Draft draft) {
     return text.isEmpty()
         ? draft.text()
-        : draft.text() + "\n" + text + "\nseed = " + draft.keys().get("seed") + "\n";
+        : "%s%n%s%nseed = %s%n".formatted(draft.text(), alone(), draft.keys().get("seed"));
   }
 
   /**
-   * Holds what is drawn. If the fixed method or merge does not go with it, what is drawn of the
-   * server gives way, and only if that is not enough, the faults.
+   * Holds what is drawn. If what is fixed does not go with it, what is drawn gives way: of the
+   * method, then of the server, and only if that is not enough, the faults.
    *
    * @throws ScenarioException if what is fixed goes with nothing, or the trial cannot be held
    */
@@ -50,17 +55,23 @@ public record Fixed(String name, String text) {
       return trial.hold(name, text(draft));
     }
     Draft inRounds = draft.without("server.").with("server.collection", "synchronous");
-    for (Draft candidate : List.of(draft, inRounds)) {
+    Draft plain = inRounds.without("method.");
+    for (Draft candidate : List.of(draft, draft.without("method."), inRounds, plain)) {
       if (fits(trial, candidate)) {
-        return trial.hold(name, text(candidate));
+        return trial.hold(combined(), text(candidate));
       }
     }
-    return trial.hold(name, text(inRounds.without("faults.")));
+    return trial.hold(combined(), text(plain.without("faults.")));
+  }
+
+  /** What errors call it with what is drawn above it; lines are those of both. */
+  private String combined() {
+    return name + " (below what is drawn)";
   }
 
   private boolean fits(Trial trial, Draft draft) {
     try {
-      trial.requireFits(name, text(draft));
+      trial.requireFits(combined(), text(draft));
       return true;
     } catch (ScenarioException refused) {
       return false;

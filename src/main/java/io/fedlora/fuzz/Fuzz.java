@@ -142,7 +142,7 @@ public final class Fuzz implements AutoCloseable {
 
   /** Holds what is fixed as it is, with nothing drawn. */
   public Outcome holdFixed() throws InterruptedException {
-    return Outcome.of(0, trial.hold(fixed.name(), fixed.text()));
+    return Outcome.of(0, trial.hold(fixed.name(), fixed.alone()));
   }
 
   /**

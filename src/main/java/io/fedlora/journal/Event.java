@@ -15,9 +15,10 @@ public sealed interface Event {
 
   /**
    * The first event of every run, with what a reader needs to prove it: the rules of the server,
-   * how merges come about, whether virtual or wall time passes ({@code pace}), and in which rounds
-   * which parts may leave a client ({@code leaves}: ranges of rounds as {@code 1-4 8} by part).
-   * Numbers that do not apply are 0, durations and bounds that there are none of −1.
+   * how merges come about, whether virtual or wall time passes ({@code pace}), what models are
+   * scored by, and in which rounds which parts may leave a client ({@code leaves}: ranges of rounds
+   * as {@code 1-4 8} by part). Numbers that do not apply are 0, durations and bounds that there are
+   * none of −1.
    */
   record RunStarted(
       String scenario,
@@ -49,6 +50,7 @@ public sealed interface Event {
       double trim,
       double clipNorm,
       String pace,
+      String metric,
       SortedMap<String, String> leaves)
       implements Event {}
 

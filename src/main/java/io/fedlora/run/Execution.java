@@ -174,10 +174,10 @@ public final class Execution {
     // The first event says which scenario it is, and by which rules.
     String reason =
         e.line() == 1 && e.file().equals(folder.file(RunFolder.EVENTS))
-            ? "put scenario.conf back as it was when the run began, if that was changed; if it was not"
-            : "it was changed, or what the run reads was";
+            ? "put scenario.conf back as it was when the run began, if that was changed, or else"
+            : "it was changed, or what the run reads was;";
     return new ScenarioException(
-        "%s: %s; remove %s to have it written anew from the stored work, or begin anew with: fedlora run %s"
+        "%s: %s remove %s to have it written anew from the stored work, or begin anew with: fedlora run %s"
             .formatted(
                 e.getMessage(), reason, e.file(), CommandWord.of(folder.file("scenario.conf"))),
         e);

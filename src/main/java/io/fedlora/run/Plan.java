@@ -70,11 +70,12 @@ public record Plan(
    * @param clients how many, from 0 on
    * @param trainerOf the trainer whose model is scored for a client
    * @param every rounds between scorings; the last round is always scored; 0 for never
+   * @param metric by what, as {@code accuracy}
    */
-  public record Scores(int clients, IntUnaryOperator trainerOf, int every) {
-    /** Each client's own model. */
+  public record Scores(int clients, IntUnaryOperator trainerOf, int every, String metric) {
+    /** Each client's own model, by a score that has no name of its own. */
     public static Scores ofEach(int clients, int every) {
-      return new Scores(clients, client -> client, every);
+      return new Scores(clients, client -> client, every, "score");
     }
   }
 

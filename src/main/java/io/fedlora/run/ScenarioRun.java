@@ -224,7 +224,11 @@ public final class ScenarioRun {
             scenario.server()),
         new Plan.Learning(method, trainer),
         Plan.Conditions.of(scenario, fleet, faults, behaviours::get),
-        new Plan.Scores(population.clients(), this::trainerOf, scenario.evaluation().every()),
+        new Plan.Scores(
+            population.clients(),
+            this::trainerOf,
+            scenario.evaluation().every(),
+            population.metric().name()),
         scenario.devices().slots(),
         scenario.time().mode() == TimeMode.WALL ? Pace.WALL : Pace.VIRTUAL,
         keeper);

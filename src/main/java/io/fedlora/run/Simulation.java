@@ -145,6 +145,7 @@ public final class Simulation implements AutoCloseable {
         settings.merge().trim(),
         settings.merge().clipNorm(),
         key(plan.pace()),
+        plan.scores().metric(),
         Departures.of(plan.learning().method(), server.rounds()));
   }
 

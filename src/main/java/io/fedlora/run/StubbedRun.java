@@ -90,7 +90,8 @@ public final class StubbedRun {
             new Plan.Scores(
                 population.clients(),
                 client -> method.pooled() ? 0 : client,
-                scenario.evaluation().every()),
+                scenario.evaluation().every(),
+                population.metric().name()),
             scenario.devices().slots(),
             Pace.VIRTUAL,
             UpdateKeeper.NONE);

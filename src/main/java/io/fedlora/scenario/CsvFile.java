@@ -63,9 +63,9 @@ public final class CsvFile {
     } catch (IOException e) {
       throw unreadable(DiskReason.reading(e));
     } catch (UncheckedIOException | IllegalStateException e) {
-      // A quote that nobody closes, among others; the cause says in which line.
-      throw unreadable(
-          String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage()));
+      // A quote that nobody closes, or text behind one; the cause says in which line.
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw unreadable("its quotes do not match: " + cause.getMessage());
     }
     return rows;
   }

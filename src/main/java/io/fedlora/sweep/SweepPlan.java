@@ -65,9 +65,11 @@ public record SweepPlan(
   private static void requireNotSwept(Set<String> keys, List<Long> seeds, String override) {
     String[] keyAndValue = override.split("=", 2);
     String key = keyAndValue[0].strip();
-    if (keys.contains(key)) {
-      throw new ScenarioException(
-          override + ": " + key + " is swept; leave this out, or add the value to the sweep's");
+    for (String swept : keys) {
+      if (swept.equals(key) || swept.startsWith(key + ".")) {
+        throw new ScenarioException(
+            override + ": --over or --tune has values for " + swept + "; leave one of them out");
+      }
     }
     boolean seeded = seeds.size() != 1 || !override.endsWith("=" + seeds.get(0));
     if (key.equals("seed") && seeded) {

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.google.gson.JsonObject;
+import io.fedlora.adapter.StateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -73,11 +75,24 @@ class InvariantTest {
     Path scenario = run.resolve("scenario.conf");
     Files.writeString(
         scenario, "name = sample\nseed = 8\nserver {\n  quorum = 0.25\n}\nrounds = 4.0\n");
-    assertThat(RunCheck.of(run).violations())
-        .extracting(Violation::message)
+    assertThat(seen(run))
         .satisfiesExactlyInAnyOrder(
             one -> assertThat(one).contains("says seed 7, scenario.conf has seed = 8"),
             one -> assertThat(one).contains("says quorum 0.5, scenario.conf has server.quorum"));
+  }
+
+  private static List<String> seen(Path run) {
+    return RunCheck.of(run).violations().stream().map(Violation::message).toList();
+  }
+
+  /** However it is written, and with more digits than a run counts with. */
+  @Test
+  void aScenarioMaySayTheSameInOtherDigits() throws IOException {
+    Path run = new SampleRun().write(folder);
+    Files.writeString(
+        run.resolve("scenario.conf"),
+        "name = sample, seed = 7, rounds = 4.0, server.quorum = 0.50000000000000000000001\n");
+    assertThat(seen(run)).isEmpty();
   }
 
   @Test
@@ -120,6 +135,25 @@ class InvariantTest {
     assertThat(RunCheck.of(run.write(folder)).violations())
         .isNotEmpty()
         .noneMatch(violation -> violation.invariant() == 1);
+  }
+
+  /** Where a client has not moved from what all began with, what it sends tells nothing of it. */
+  @Test
+  void whatAllBeganWithIsNoSecret() throws IOException {
+    SampleRun run = new SampleRun();
+    System.arraycopy(run.owned.get(0), 5, run.frame(9).parts.get("common"), 3, 18);
+    resend(run, 9);
+    float[] initial = run.common.get("common").clone();
+    System.arraycopy(run.owned.get(0), 5, initial, 2, 18);
+    Path written = run.write(folder);
+    StateFile.write(
+        written.resolve("initial.safetensors"),
+        SampleRun.state(Map.of("common", initial)),
+        Map.of());
+    assertThat(RunCheck.of(written).violations())
+        .noneMatch(violation -> violation.invariant() == 1);
+    Files.delete(written.resolve("initial.safetensors"));
+    assertThat(RunCheck.of(written).violations()).anyMatch(violation -> violation.invariant() == 1);
   }
 
   /** Private values sent under another name, after the part has left with one value changed. */

@@ -137,6 +137,7 @@ final class SampleRun {
         .set("merge", merge)
         .set("mergeTerms", new JsonObject())
         .set("pace", pace)
+        .set("metric", "accuracy")
         .set("leaves", leaves());
     for (int client = 0; client < 3; client++) {
       add(0, "client-registered")
@@ -429,6 +430,11 @@ final class SampleRun {
   }
 
   private static void state(Path folder, String name, Map<String, float[]> parts) {
+    StateFile.write(folder.resolve("adapters/" + name + ".safetensors"), state(parts), Map.of());
+  }
+
+  /** Parts of two arrays each. */
+  static State state(Map<String, float[]> parts) {
     List<Part> stored = new ArrayList<>();
     parts.forEach(
         (part, values) ->
@@ -437,7 +443,6 @@ final class SampleRun {
                     part,
                     Layout.builder().add("first", 2, 3).add("second", values.length - 6).build(),
                     values)));
-    StateFile.write(
-        folder.resolve("adapters/" + name + ".safetensors"), State.of(stored), Map.of());
+    return State.of(stored);
   }
 }

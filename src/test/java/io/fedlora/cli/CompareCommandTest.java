@@ -27,11 +27,15 @@ class CompareCommandTest {
     other = scenariosMetric(StubFolder.write(folder.resolve("hom"), "homlora", 6, 4, 1));
   }
 
-  /** The stub's score under the name that a run without a summary is known by. */
+  /** The stub's score under a name that columns may have. */
   private static Path scenariosMetric(Path run) throws IOException {
-    Path file = run.resolve("summary.json");
-    Files.writeString(
-        file, Files.readString(file).replace("\"name\":\"score\"", "\"name\":\"accuracy\""));
+    for (String name : List.of("summary.json", "events.jsonl")) {
+      Path file = run.resolve(name);
+      Files.writeString(
+          file,
+          Files.readString(file)
+              .replaceFirst("\"(name|metric)\":\"score\"", "\"$1\":\"accuracy\""));
+    }
     return run;
   }
 

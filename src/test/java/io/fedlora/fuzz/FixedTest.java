@@ -57,6 +57,21 @@ class FixedTest {
     assertThat(held).singleElement().asString().contains(CRASH).doesNotContain(BUFFERED);
   }
 
+  /** The user has fixed nothing of it. */
+  @Test
+  void theMethodGivesWayFirst() throws InterruptedException {
+    refused = "method.rank = 77";
+    new Fixed("fixed.conf", "rounds = 1").hold(trial, drawn().with("method.rank", "77"));
+    assertThat(held).singleElement().asString().contains(BUFFERED, CRASH, "rounds = 1");
+  }
+
+  /** The stub knows no other, and time that passes is nobody's affair here. */
+  @Test
+  void timeIsVirtual() throws InterruptedException {
+    new Fixed("fixed.conf", "time.mode = wall").hold(trial, drawn());
+    assertThat(held).singleElement().asString().contains("time.mode = virtual");
+  }
+
   @Test
   void faultsGiveWayOnlyIfTheyMust() throws InterruptedException {
     refused = CRASH;

@@ -59,6 +59,7 @@ class EventLineTest {
                 0.2,
                 0,
                 "wall",
+                "accuracy",
                 leaves),
             "run-started",
             "'scenario':'q','method':'pf2lora','seed':7,'clients':8,'rounds':3,"
@@ -67,7 +68,7 @@ class EventLineTest {
                 + "'tiers':2,'tierWeights':'full',"
                 + "'staleness':'hinge','stalenessBound':4,'stalenessExponent':0.1,"
                 + "'hingeDelay':2,'hingeSlope':10,'merge':'own','mergeTerms':{'alpha':8},'centre':'median','trim':0.2,"
-                + "'clipNorm':0,'pace':'wall','leaves':{'common':'1-3'}"),
+                + "'clipNorm':0,'pace':'wall','metric':'accuracy','leaves':{'common':'1-3'}"),
         line(
             new Event.ClientRegistered(
                 1, "fast", "steady", 64, 100, labels, 1e9, 1e6, Double.POSITIVE_INFINITY, 5),

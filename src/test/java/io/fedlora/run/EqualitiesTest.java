@@ -136,7 +136,7 @@ class EqualitiesTest {
             plan.conditions().dropouts(),
             FaultPlan.NONE,
             plan.conditions().behaviour()),
-        new Plan.Scores(plan.scores().clients(), plan.scores().trainerOf(), 0),
+        new Plan.Scores(plan.scores().clients(), plan.scores().trainerOf(), 0, "score"),
         plan.slots(),
         plan.pace(),
         plan.keeper());

@@ -108,7 +108,7 @@ class SweepPartsTest {
             () -> new SweepPlan(file, List.of(), List.of(), List.of(), 9, List.of(1L, 1L)))
         .hasMessageContaining("a seed stands twice");
     assertThatThrownBy(() -> new SweepPlan(file, RATE, rates, List.of(), 9, List.of(1L)))
-        .hasMessageContaining("method.learning-rate is swept; leave this out");
+        .hasMessageContaining("has values for method.learning-rate; leave one");
     assertThatThrownBy(
             () -> new SweepPlan(file, List.of("seed=1"), rates, List.of(), 9, List.of(1L, 2L)))
         .hasMessage("seed=1: --seeds gives the seeds; leave one of them out");

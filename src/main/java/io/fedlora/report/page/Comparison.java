@@ -85,7 +85,7 @@ public final class Comparison {
       notes.add(
           "settings differ in "
               + String.join(", ", settings.tasks())
-              + ": scores on other texts do not tell which setting is better");
+              + ": they are scored on other texts, which does not tell which is better");
     }
     baseline = Baseline.of(choice.baseline(), settings, given);
     table =

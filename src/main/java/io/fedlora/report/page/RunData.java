@@ -1,5 +1,6 @@
 package io.fedlora.report.page;
 
+import io.fedlora.file.CommandWord;
 import io.fedlora.report.reading.RunReading;
 import io.fedlora.report.reading.Story;
 import java.util.LinkedHashMap;
@@ -22,7 +23,7 @@ final class RunData {
     data.put("planned", planned(run, "rounds"));
     data.put("plannedClients", planned(run, "clients"));
     // What an interrupted run is resumed by; the page of one that has ended is the same anywhere.
-    data.put("folder", run.ending().isPresent() ? "" : run.folder().toString());
+    data.put("folder", run.ending().isPresent() ? "" : CommandWord.of(run.folder()));
     data.put("wall", story.isWall());
     data.put("tick", tick.seconds());
     data.put("end", story.now() / 1e9);

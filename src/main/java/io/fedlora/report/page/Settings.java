@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,8 +19,9 @@ import java.util.stream.Collectors;
 final class Settings {
   private static final String LEFT_OUT =
       "(name|seed|devices\\..*|journal\\..*|checkpoint\\..*|costs\\..*)";
+  private static final String FOLLOWING = "(.*[.-])?(instance|seed)";
   private static final String SHARDS = "(clients|corpus\\..*|partition\\..*|evaluation\\.split)";
-  private static final String TASK = "(corpus\\.(?!\\w+-per-client).*|evaluation\\.split)";
+  private static final String TRAINING = "corpus\\.(train|validation)-per-client";
   private static final String SEED = "seed";
   private static final String METHOD = "method.name";
   private static final int MOST_KEYS = 3;
@@ -37,11 +37,8 @@ final class Settings {
    *     these do not
    */
   Settings(List<SortedMap<String, String>> scenarios, List<String> axes) {
-    Set<String> following = followingTheSeed(scenarios);
     Map<SortedMap<String, String>, Integer> known = new LinkedHashMap<>();
-    for (SortedMap<String, String> scenario : scenarios) {
-      SortedMap<String, String> counted = new TreeMap<>(scenario);
-      counted.keySet().removeIf(key -> key.matches(LEFT_OUT) || following.contains(key));
+    for (SortedMap<String, String> counted : counted(scenarios)) {
       Integer place = known.putIfAbsent(counted, known.size());
       if (place == null) {
         different.add(counted);
@@ -59,15 +56,44 @@ final class Settings {
     telling = telling(axes);
   }
 
-  /** Keys whose value is the seed in every run; of one seed that would be chance. */
-  private static Set<String> followingTheSeed(List<SortedMap<String, String>> scenarios) {
-    Set<String> keys = new TreeSet<>();
-    if (scenarios.stream().map(values -> values.get(SEED)).distinct().count() > 1) {
-      keys.addAll(scenarios.get(0).keySet());
-      for (SortedMap<String, String> values : scenarios) {
-        keys.removeIf(key -> !Objects.equals(values.get(key), values.get(SEED)));
+  /**
+   * What counts of each scenario, with {@code ${seed}} where a key follows the seed: where its
+   * value is the seed of a run, and so it is under other seeds, and no run of another seed has it
+   * too. Of one seed that would be chance.
+   */
+  private static List<SortedMap<String, String>> counted(
+      List<SortedMap<String, String>> scenarios) {
+    Map<Object, Set<String>> seedsOf = new LinkedHashMap<>();
+    for (SortedMap<String, String> scenario : scenarios) {
+      String seed = scenario.getOrDefault(SEED, "");
+      for (Object group : List.of(literal(scenario), following(scenario))) {
+        seedsOf.computeIfAbsent(group, same -> new TreeSet<>()).add(seed);
       }
     }
+    List<SortedMap<String, String>> all = new ArrayList<>();
+    for (SortedMap<String, String> scenario : scenarios) {
+      SortedMap<String, String> counted = literal(scenario);
+      Set<String> following = following(scenario);
+      boolean fixed = seedsOf.getOrDefault(counted, Set.of()).size() > 1;
+      if (!fixed && seedsOf.getOrDefault(following, Set.of()).size() > 1) {
+        following.forEach(key -> counted.put(key, "${seed}"));
+      }
+      all.add(counted);
+    }
+    return all;
+  }
+
+  private static SortedMap<String, String> literal(SortedMap<String, String> scenario) {
+    SortedMap<String, String> literal = new TreeMap<>(scenario);
+    literal.keySet().removeIf(key -> key.matches(LEFT_OUT));
+    return literal;
+  }
+
+  /** The keys that may follow the seed and have its value. */
+  private static Set<String> following(SortedMap<String, String> scenario) {
+    Set<String> keys = new TreeSet<>(literal(scenario).keySet());
+    String seed = scenario.getOrDefault(SEED, "");
+    keys.removeIf(key -> !key.matches(FOLLOWING) || !seed.equals(scenario.get(key)));
     return keys;
   }
 
@@ -150,9 +176,9 @@ final class Settings {
         .allMatch(key -> value(one, key).equals(value(other, key)));
   }
 
-  /** The keys that say what is learnt and scored, and in which settings differ. */
+  /** The keys that say which texts are scored, and in which settings differ. */
   List<String> tasks() {
-    return keys.stream().filter(key -> key.matches(TASK)).toList();
+    return keys.stream().filter(key -> key.matches(SHARDS) && !key.matches(TRAINING)).toList();
   }
 
   private static String lastWord(String key) {

@@ -31,12 +31,24 @@ public final class Ending {
       return Optional.empty();
     }
     try {
-      return Optional.of(
-          new Ending(JsonParser.parseString(Files.readString(file)).getAsJsonObject()));
+      Ending ending = new Ending(JsonParser.parseString(Files.readString(file)).getAsJsonObject());
+      ending.requireNumbers(file);
+      return Optional.of(ending);
     } catch (IOException e) {
       throw new UnreadableFileException(file, "cannot be read: " + DiskReason.reading(e), e);
     } catch (JsonParseException | IllegalStateException e) {
       throw new UnreadableFileException(file, "is no summary: it is cut off, or no JSON", e);
+    }
+  }
+
+  private void requireNumbers(Path file) {
+    try {
+      metric();
+      afterLocal();
+      ranks();
+    } catch (RuntimeException e) {
+      throw new UnreadableFileException(
+          file, "is not as a run writes it: a client's score or rank is no number", e);
     }
   }
 

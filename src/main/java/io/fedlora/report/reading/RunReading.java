@@ -139,11 +139,14 @@ public final class RunReading {
     return Metric.isHigherBetter(metricName());
   }
 
-  /** As {@code accuracy}. */
+  /** As {@code accuracy}. The scenario may name one that its corpus does not read. */
   public String metricName() {
     return ending
         .map(Ending::metricName)
         .filter(name -> !name.isEmpty())
-        .orElse(scenario.getOrDefault("corpus.metric", "metric"));
+        .orElse(
+            story.metric().isEmpty()
+                ? scenario.getOrDefault("corpus.metric", "metric")
+                : story.metric());
   }
 }

@@ -52,6 +52,7 @@ public final class Story {
   private long now;
   private boolean complete;
   private boolean wall;
+  private String metric = "";
 
   /** Takes the next event. */
   void add(JsonObject object) {
@@ -62,7 +63,10 @@ public final class Story {
     int client = event.count("client");
     Trip trip = trips.get(event.whole("request"));
     switch (type) {
-      case "run-started" -> wall = event.text("pace").equals("wall");
+      case "run-started" -> {
+        wall = event.text("pace").equals("wall");
+        metric = event.text("metric");
+      }
       case "run-completed" -> complete = true;
       case "client-registered" -> clients.put(client, registration(client, event));
       case "round-opened" -> {
@@ -230,6 +234,11 @@ public final class Story {
   /** Whether the run has come to its end. */
   public boolean isComplete() {
     return complete;
+  }
+
+  /** What models are scored by, as {@code accuracy}; empty as long as nothing has happened. */
+  public String metric() {
+    return metric;
   }
 
   /** Whether the run was paced by the wall clock. */

@@ -66,7 +66,8 @@ public final class Traced implements AvailabilityModel {
     Map<Long, List<Window>> byClient = new TreeMap<>();
     boolean first = true;
     for (CsvFile.Row row : CsvFile.read(file)) {
-      boolean names = first && row.fields().size() == 3 && isName(row.fields().get(0));
+      boolean names =
+          first && row.fields().size() == 3 && row.fields().stream().allMatch(Traced::isName);
       if (!names) {
         add(byClient, row);
       }
@@ -76,7 +77,7 @@ public final class Traced implements AvailabilityModel {
   }
 
   private static boolean isName(String field) {
-    return field.chars().anyMatch(Character::isLetter);
+    return !field.matches("[-+.\\d]*\\d[-+.\\deE]*");
   }
 
   private static void add(Map<Long, List<Window>> byClient, CsvFile.Row row) {

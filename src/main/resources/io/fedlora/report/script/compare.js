@@ -151,7 +151,7 @@ function compareOpening({ data, settings }) {
 // What bold and differences are worth where settings are scored on different texts.
 const otherTexts = ({ tasks }) =>
   tasks.length > 0 &&
-  ` Settings differ in ${tasks.join(", ")}: scores on other texts do not tell which setting is better.`;
+  ` Settings differ in ${tasks.join(", ")}: they are scored on other texts, which does not tell which is better.`;
 
 // A value, and behind it, smaller, how far it spreads.
 function setSpreadApart(cell) {
@@ -206,6 +206,9 @@ function roundsOf(run) {
     bytes: run.rounds.up[i] + run.rounds.down[i],
   })));
 }
+
+// Of what a run comes to in all there are means over runs that have ended, if any has.
+const ended = s => (s.runs.some(run => !run.stage) ? s.runs.filter(run => !run.stage) : s.runs);
 
 // Of a run that has not ended nobody knows what comes behind its last round: a mean of the others alone
 // would be another line.
@@ -335,12 +338,15 @@ function compareQuality(view) {
     return section(
       "quality",
       "Time to quality",
-      "These runs were scored at their end alone; with evaluation.every = 1 there are curves to show.",
+      data.runs.some(run => roundsOf(run).length > 1)
+        ? "These runs were scored at their end alone; with evaluation.every = 1 there are curves to show."
+        : "These runs have one round, so that there are no curves to show.",
     );
   return section(
     "quality",
     "Time to quality",
     "Lines are means over the seeds of a setting; bands reach one standard deviation to either side." +
+      (data.runs.some(run => run.stage) ? " A line ends where the shortest run of its setting broke off." : "") +
       (view.many ? " The settings chosen here stand out; point at a grey line to read its name." : ""),
     chooser(view),
     columnsOf(
@@ -403,7 +409,7 @@ function compareCosts(view) {
         };
       }),
     );
-  const last = keys => s => mean(s.runs.map(run => keys.reduce((sum, key) => sum + run.flows[key].at(-1), 0)));
+  const last = keys => s => mean(ended(s).map(run => keys.reduce((sum, key) => sum + run.flows[key].at(-1), 0)));
   const flops = v => (v === 0 ? "0" : format.flops(v));
   return section(
     "costs",

@@ -26,7 +26,7 @@ function matrixFigure(options) {
       columnNames(chart, plan);
       rowNamesOf(chart, plan);
       cellTexts(chart, plan);
-      chart.append(keyOf(plan.left, tall - 14, shades, print));
+      chart.append(keyOf(keyBegins(plan), tall - 14, shades, print));
       if (options.framed) chart.append(frameOf(options.framed, plan));
       readCells(chart, plan);
     },
@@ -146,8 +146,16 @@ function onHeat(share) {
   return { ...attributes, style: `fill:${(light + 0.05) ** 2 > 1.05 * 0.05 ? "#000" : "#fff"}` };
 }
 
+// Under the cells, or further to the left where the name of the columns would be in the way.
+function keyBegins({ left, right, columnsName, shades, print }) {
+  const long = wide(print(shades.least)) + KEY_CELLS * KEY_CELL + 12 + wide(print(shades.most));
+  return Math.max(0, Math.min(left, columnsName ? right - wide(columnsName) - 12 - long : left));
+}
+
+const KEY_CELLS = 12, KEY_CELL = 9;
+
 function keyOf(x, y, { least, most, fill: shade }, print) {
-  const cells = 12, size = 9, text = print(least);
+  const cells = KEY_CELLS, size = KEY_CELL, text = print(least);
   const from = x + wide(text) + 6;
   const cell = (_, i) =>
     svg("rect", { x: from + i * size, y, width: size, height: 10, style: `fill:${shade(i / (cells - 1))}` });

@@ -39,9 +39,7 @@ function shareText(x, y, ground, size) {
   return svg("text", { x, y, "text-anchor": "middle", ...looks }, format.percent(size));
 }
 
-// A mean over runs, each of which counts the same; one that goes on is no whole run.
 function compareTime(view) {
-  const ended = s => (s.runs.some(run => !run.stage) ? s.runs.filter(run => !run.stage) : s.runs);
   const total = counts => counts.reduce((a, b) => a + b, 0);
   const states = ["work", "download", "upload", "away"];
   const tints = ["--work", "--download", "--upload", "--away", "--open"];
@@ -138,13 +136,13 @@ function distributionBars(chart, width, tall, { settings, bins, sums, xName, yNa
 }
 
 function distribution(settings, pairsOf) {
-  const all = settings.flatMap(s => s.runs.flatMap(run => pairsOf(run).map(pair => pair[0])));
+  const all = settings.flatMap(s => ended(s).flatMap(run => pairsOf(run).map(pair => pair[0])));
   const values = [...new Set(all)].sort((a, b) => a - b);
   const shareIn = (run, value) => {
     const pairs = pairsOf(run), sum = pairs.reduce((a, pair) => a + pair[1], 0);
     return sum ? (pairs.find(pair => pair[0] === value)?.[1] || 0) / sum : NaN;
   };
-  return settings.map(s => spreadSeries(s, values, values.map(value => s.runs.map(run => shareIn(run, value)))));
+  return settings.map(s => spreadSeries(s, values, values.map(value => ended(s).map(run => shareIn(run, value)))));
 }
 
 function compareParticipation(view) {

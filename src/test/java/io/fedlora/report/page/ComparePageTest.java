@@ -130,9 +130,6 @@ class ComparePageTest extends BrowserTest {
     Path whole = StubFolder.write(folder.resolve("whole"), "pf2lora", 8, 6, 1);
     Path broken = StubFolder.write(folder.resolve("broken"), "pf2lora", 8, 6, 2);
     Files.delete(broken.resolve("summary.json"));
-    // By which name a run that has not ended goes, too.
-    Path summary = whole.resolve("summary.json");
-    Files.writeString(summary, Files.readString(summary).replace("\"score\"", "\"accuracy\""));
     keep(broken.resolve("rounds.jsonl"), line -> number(line, "round") <= 4);
     long end = number(Files.readAllLines(broken.resolve("rounds.jsonl")).get(3), "t");
     keep(broken.resolve("events.jsonl"), line -> number(line, "t") <= end);

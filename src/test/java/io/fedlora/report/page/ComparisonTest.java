@@ -73,6 +73,38 @@ class ComparisonTest {
                 scenario("seed", "1", "corpus.instance", "2")),
             List.of());
     assertThat(others.size()).isEqualTo(2);
+    // A key of another kind may have the seed's value by chance.
+    Settings steps =
+        new Settings(
+            List.of(
+                scenario("seed", "1", "local.steps", "1"),
+                scenario("seed", "2", "local.steps", "2")),
+            List.of());
+    assertThat(steps.keys()).containsExactly("local.steps");
+  }
+
+  @Test
+  void whatFollowsTheSeedDoesSoBesideWhatDoesNot() {
+    Settings settings =
+        new Settings(
+            List.of(
+                scenario("seed", "1", "corpus.instance", "1", "method.name", "m"),
+                scenario("seed", "2", "corpus.instance", "2", "method.name", "m"),
+                scenario("seed", "1", "corpus.instance", "1", "method.name", "n"),
+                scenario("seed", "1", "corpus.instance", "0", "method.name", "m"),
+                scenario("seed", "3", "corpus.instance", "0", "method.name", "m")),
+            List.of());
+    assertThat(settings.ofRuns()).containsExactly(0, 0, 1, 2, 2);
+    assertThat(settings.sameShards(0, 1)).isTrue();
+    Settings fixed =
+        new Settings(
+            List.of(
+                scenario("seed", "1", "corpus.instance", "1", "method.name", "m"),
+                scenario("seed", "2", "corpus.instance", "1", "method.name", "m"),
+                scenario("seed", "1", "corpus.instance", "2", "method.name", "m"),
+                scenario("seed", "2", "corpus.instance", "2", "method.name", "m")),
+            List.of());
+    assertThat(fixed.ofRuns()).containsExactly(0, 0, 1, 1);
   }
 
   @Test
@@ -390,9 +422,11 @@ class ComparisonTest {
         new Settings(
             List.of(
                 scenario("corpus.source", "a", "corpus.train-per-client", "8", "rounds", "1"),
-                scenario("corpus.source", "b", "corpus.train-per-client", "9", "rounds", "2")),
+                scenario("corpus.source", "b", "corpus.train-per-client", "9", "rounds", "2"),
+                scenario("corpus.test-per-client", "9", "partition.kind", "iid")),
             List.of());
-    assertThat(settings.tasks()).containsExactly("corpus.source");
+    assertThat(settings.tasks())
+        .containsExactly("corpus.source", "corpus.test-per-client", "partition.kind");
   }
 
   @Test

@@ -55,7 +55,16 @@ class TracedTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"garbage line\n0,1,2\n", "0,1\n", "0,1,2,3\n", "-1,1,2\n", "0,5,5\n", "0,x,9\n"})
+      strings = {
+        "garbage line\n0,1,2\n",
+        "client 1,0,20\n1,5,30\n",
+        "O,0,20\n",
+        "0,1\n",
+        "0,1,2,3\n",
+        "-1,1,2\n",
+        "0,5,5\n",
+        "0,x,9\n"
+      })
   void aLineThatIsNoStretchIsRefused(String text) {
     assertThatThrownBy(() -> traced(text, Optional.empty()))
         .isInstanceOf(InvalidValue.class)
