@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class RunLock implements AutoCloseable {
   private static final String NAME = ".lock";
 
+  // Others that come and go are at it for some microseconds; a link to nowhere is for ever.
+  private static final int ATTEMPTS = 1_000;
+
   /** Those of this process: to open one of their files again, and close it, would let go of it. */
   private static final Set<Path> HERE = new ConcurrentSkipListSet<>();
 
@@ -71,7 +74,7 @@ final class RunLock implements AutoCloseable {
   }
 
   private static RunLock acquired(Path folder, Path file, Path real) {
-    while (true) {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       try {
         Files.createFile(file);
       } catch (FileAlreadyExistsException e) {
@@ -84,6 +87,8 @@ final class RunLock implements AutoCloseable {
         return lock.get();
       }
     }
+    throw new ScenarioException(
+        folder + " cannot be locked: " + file + " is no file that can be written; remove it");
   }
 
   /**

@@ -57,6 +57,19 @@ class RunLockTest {
   }
 
   @Test
+  void whatIsNoFileIsRefused() throws Exception {
+    Files.createSymbolicLink(folder.resolve(".lock"), folder.resolve("nowhere"));
+    assertThatThrownBy(() -> RunLock.of(folder))
+        .isInstanceOf(ScenarioException.class)
+        .hasMessageContaining("is no file that can be written; remove it");
+    Files.delete(folder.resolve(".lock"));
+    Files.createDirectory(folder.resolve(".lock"));
+    assertThatThrownBy(() -> RunLock.of(folder)).isInstanceOf(ScenarioException.class);
+    Files.delete(folder.resolve(".lock"));
+    RunLock.of(folder).close();
+  }
+
+  @Test
   void theFileOfAProcessThatWasKilledIsTaken() throws Exception {
     Files.createFile(folder.resolve(".lock"));
     assertThat(another()).isEqualTo(TAKEN);
