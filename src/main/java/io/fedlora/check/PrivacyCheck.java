@@ -111,9 +111,10 @@ final class PrivacyCheck {
    * stands in the common state, or stood there at the beginning: it is sent to all.
    */
   void end() {
-    List<Values> sentToAll = new ArrayList<>(known);
+    List<Values> sentToAll = new ArrayList<>();
     if (common != null) {
       sentToAll.addAll(common);
+      known.stream().filter(part -> isOneOf(common, part)).forEach(sentToAll::add);
     }
     PrivateValues published = new PrivateValues(sentToAll);
     for (Suspicion one : suspicions) {
@@ -153,6 +154,12 @@ final class PrivacyCheck {
 
   private static boolean isShared(Values part, List<Values> shared) {
     return shared.stream().anyMatch(one -> one.part().equals(part.part()));
+  }
+
+  private static boolean isOneOf(List<Values> shared, Values part) {
+    return shared.stream()
+        .anyMatch(
+            one -> one.part().equals(part.part()) && one.values().length == part.values().length);
   }
 
   /** Whether a part is as everybody's begins: its client has never worked on it. */

@@ -34,8 +34,9 @@ public final class DiskReason {
     }
     if (failure instanceof FileAlreadyExistsException
         || failure instanceof NotDirectoryException
-        || words.endsWith("Not a directory")) {
-      return "move the file that is in its way";
+        || words.endsWith("Not a directory")
+        || words.endsWith("Is a directory")) {
+      return "move what is in its way";
     }
     return "make room";
   }

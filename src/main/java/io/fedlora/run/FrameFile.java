@@ -53,6 +53,16 @@ final class FrameFile implements UpdateKeeper, Closeable {
     }
   }
 
+  private void finish() throws IOException {
+    try {
+      out.flush();
+      channel.force(true);
+    } catch (IOException e) {
+      throw new IOException(growing + " cannot be written: " + DiskReason.of(e), e);
+    }
+    out.close();
+  }
+
   /** What is written here is not the run's: it goes when this is closed. */
   void refuse() {
     refused = true;
@@ -66,9 +76,7 @@ final class FrameFile implements UpdateKeeper, Closeable {
         Files.delete(growing);
         return;
       }
-      out.flush();
-      channel.force(true);
-      out.close();
+      finish();
       if (Files.exists(file) && Files.size(file) > Files.size(growing)) {
         Files.delete(growing);
       } else {

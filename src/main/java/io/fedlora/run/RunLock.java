@@ -138,7 +138,9 @@ final class RunLock implements AutoCloseable {
         folder
             + " cannot be written to: "
             + DiskReason.of(e)
-            + "; make it writable, or go on in a copy of it",
+            + "; "
+            + DiskReason.remedy(e)
+            + ", or go on in a copy of it",
         e);
   }
 

@@ -380,7 +380,7 @@ class ResumeCommandTest {
   @Test
   void aFolderThatCannotBeWrittenToIsRefused() throws IOException {
     Files.createDirectory(broken.resolve(".lock"));
-    refused("cannot be written to", "make it writable, or go on in a copy of it");
+    refused("cannot be written to", "move what is in its way, or go on in a copy of it");
   }
 
   @Test

@@ -31,7 +31,7 @@ class NewFolderTest {
             file
                 + " cannot be made: "
                 + file
-                + " is there already; move the file that is in its way, or name another folder");
+                + " is there already; move what is in its way, or name another folder");
     assertThatThrownBy(() -> WholeFolder.write(file.resolve("in"), whole -> {}))
         .isInstanceOf(UnmakeableFolderException.class);
   }
@@ -52,6 +52,6 @@ class NewFolderTest {
     assertThat(DiskReason.remedy(new FileSystemException("/x", null, "Read-only file system")))
         .isEqualTo("make the folder that it lies in writable");
     assertThat(DiskReason.remedy(new FileSystemException("/x", null, "Not a directory")))
-        .isEqualTo("move the file that is in its way");
+        .isEqualTo("move what is in its way");
   }
 }

@@ -63,24 +63,35 @@ final class Settings {
    */
   private static List<SortedMap<String, String>> counted(
       List<SortedMap<String, String>> scenarios) {
-    Map<Object, Set<String>> seedsOf = new LinkedHashMap<>();
+    Map<SortedMap<String, String>, Set<String>> seedsOfSame = new LinkedHashMap<>();
     for (SortedMap<String, String> scenario : scenarios) {
-      String seed = scenario.getOrDefault(SEED, "");
-      for (Object group : List.of(literal(scenario), following(scenario))) {
-        seedsOf.computeIfAbsent(group, same -> new TreeSet<>()).add(seed);
+      note(seedsOfSame, literal(scenario), scenario);
+    }
+    Map<Set<String>, Set<String>> seedsOfFollowing = new LinkedHashMap<>();
+    for (SortedMap<String, String> scenario : scenarios) {
+      if (seeds(seedsOfSame, literal(scenario)) == 1) {
+        note(seedsOfFollowing, following(scenario), scenario);
       }
     }
     List<SortedMap<String, String>> all = new ArrayList<>();
     for (SortedMap<String, String> scenario : scenarios) {
       SortedMap<String, String> counted = literal(scenario);
       Set<String> following = following(scenario);
-      boolean fixed = seedsOf.getOrDefault(counted, Set.of()).size() > 1;
-      if (!fixed && seedsOf.getOrDefault(following, Set.of()).size() > 1) {
+      if (seeds(seedsOfSame, counted) == 1 && seeds(seedsOfFollowing, following) > 1) {
         following.forEach(key -> counted.put(key, "${seed}"));
       }
       all.add(counted);
     }
     return all;
+  }
+
+  private static <T> void note(
+      Map<T, Set<String>> seeds, T group, SortedMap<String, String> scenario) {
+    seeds.computeIfAbsent(group, same -> new TreeSet<>()).add(scenario.getOrDefault(SEED, ""));
+  }
+
+  private static <T> int seeds(Map<T, Set<String>> seeds, T group) {
+    return seeds.getOrDefault(group, Set.of()).size();
   }
 
   private static SortedMap<String, String> literal(SortedMap<String, String> scenario) {

@@ -105,6 +105,14 @@ class ComparisonTest {
                 scenario("seed", "2", "corpus.instance", "2", "method.name", "m")),
             List.of());
     assertThat(fixed.ofRuns()).containsExactly(0, 0, 1, 1);
+    Settings lone =
+        new Settings(
+            List.of(
+                scenario("seed", "1", "corpus.instance", "1"),
+                scenario("seed", "2", "corpus.instance", "2"),
+                scenario("seed", "2", "corpus.instance", "1")),
+            List.of());
+    assertThat(lone.names()).containsExactly("instance 1", "instance 2");
   }
 
   @Test
