@@ -115,7 +115,7 @@ public final class RunCheck {
     inspectors.add(new RestartCheck(rules, findings));
     inspectors.add(new FreedomCheck(rules, findings));
     inspectors.add(new StalenessCheck(rules, book, findings));
-    inspectors.add(new PresenceCheck(book, findings));
+    inspectors.add(new PresenceCheck(findings));
     inspectors.add(new WorkCheck(book, findings));
     inspectors.add(totals);
     inspectors.add(rounds);

@@ -25,7 +25,10 @@ final class WorkCheck implements Inspector {
   @Override
   public void see(Line line) {
     switch (line.type()) {
-      case "work-started" -> underWay.put(line.client(), line);
+      case "work-started" -> {
+        asked(line);
+        underWay.put(line.client(), line);
+      }
       case "work-finished" -> {
         asked(line);
         measure(line, underWay.remove(line.client()));

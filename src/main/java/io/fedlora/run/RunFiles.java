@@ -89,16 +89,14 @@ final class RunFiles implements AutoCloseable {
             + "; remove "
             + folder.file(RunFolder.WORK)
             + " to have all work done again, or begin anew"
-        : changedScenario(folder, "checkpoint/work.log");
+        : changedScenario(folder);
   }
 
-  /** That the scenario is not the one that the run began with. */
-  static String changedScenario(RunFolder folder, String witness) {
+  private static String changedScenario(RunFolder folder) {
     Path scenario = folder.file(RunFolder.SCENARIO);
     return scenario
-        + ": is not what the run began with, as "
-        + witness
-        + " tells; put it back as it was, or begin anew with: fedlora run "
+        + ": is not what the run began with, as checkpoint/work.log tells; put it back as it was, or"
+        + " begin anew with: fedlora run "
         + CommandWord.of(scenario);
   }
 

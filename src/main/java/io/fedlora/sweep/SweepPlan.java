@@ -71,8 +71,9 @@ public record SweepPlan(
             override + ": --over or --tune has values for " + swept + "; leave one of them out");
       }
     }
-    boolean seeded = seeds.size() != 1 || !override.endsWith("=" + seeds.get(0));
-    if (key.equals("seed") && seeded) {
+    String value = keyAndValue.length > 1 ? keyAndValue[1].strip() : "";
+    boolean only = seeds.size() == 1 && value.matches("0*" + seeds.get(0));
+    if (key.equals("seed") && !only) {
       throw new ScenarioException(override + ": --seeds gives the seeds; leave one of them out");
     }
   }

@@ -112,7 +112,7 @@ class SweepPartsTest {
     assertThatThrownBy(
             () -> new SweepPlan(file, List.of("seed=1"), rates, List.of(), 9, List.of(1L, 2L)))
         .hasMessage("seed=1: --seeds gives the seeds; leave one of them out");
-    assertThat(new SweepPlan(file, List.of("seed=1"), rates, List.of(), 9, List.of(1L)).seeds())
+    assertThat(new SweepPlan(file, List.of("seed = 01"), rates, List.of(), 9, List.of(1L)).seeds())
         .containsExactly(1L);
     List<Axis> seeds = List.of(new Axis("seed", List.of("1")));
     assertThatThrownBy(() -> new SweepPlan(file, List.of(), seeds, List.of(), 9, List.of(1L)))
